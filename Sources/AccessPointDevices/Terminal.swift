@@ -1,0 +1,124 @@
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// How large the screen is, in characters.
+package struct TerminalSize: Sendable, Equatable {
+    /// Characters in a line.
+    package var columns: Int
+    /// Lines on the screen.
+    package var rows: Int
+
+    /// What is assumed when the terminal does not say.
+    package static let usual = TerminalSize(columns: 80, rows: 24)
+
+    /// A size in characters.
+    package init(columns: Int, rows: Int) {
+        self.columns = columns
+        self.rows = rows
+    }
+}
+
+/// The terminal's mode could not be read or set.
+package struct TerminalError: Error, Equatable {
+    /// The system's `errno`.
+    package var code: Int32
+}
+
+/// The two ends of a terminal: its mode, size, screen and unread input.
+///
+/// Works over pipes and files too: then there is no mode to set, nothing to wipe, and no echo.
+package final class Terminal: Sendable {
+    /// Whether a person types: the input is a terminal.
+    package let isTerminal: Bool
+
+    let input: Int32
+    let output: OutputChannel
+    private let understandsEscapes: Bool
+    private let rawMode = Mutex<RawMode?>(nil)
+
+    /// Takes two open descriptors, which stay the caller's to close, and has SIGPIPE ignored.
+    ///
+    /// `kind` is the terminal's name; `dumb` and none mean that escape sequences would be shown as text.
+    package init(input: Int32 = 0, output: Int32 = 1, kind: String? = Terminal.kindFromEnvironment) {
+        OutputChannel.ignoreBrokenPipes()
+        self.input = input
+        self.output = OutputChannel(descriptor: output)
+        isTerminal = isatty(input) == 1
+        understandsEscapes = !["", "dumb", "unknown"].contains(kind ?? "")
+    }
+
+    deinit { restore() }
+
+    /// The name in the environment variable `TERM`.
+    package static var kindFromEnvironment: String? {
+        getenv("TERM").map { String(cString: $0) }
+    }
+
+    /// The screen's size now; 80×24 when there is no terminal or it does not say.
+    package var size: TerminalSize {
+        var window = winsize()
+        guard ioctl(output.descriptor, UInt(TIOCGWINSZ), &window) == 0 else { return .usual }
+        return TerminalSize(
+            columns: window.ws_col > 0 ? Int(window.ws_col) : TerminalSize.usual.columns,
+            rows: window.ws_row > 0 ? Int(window.ws_row) : TerminalSize.usual.rows
+        )
+    }
+
+    /// Takes line editing, echo and the signal keys from the kernel, until `restore()`.
+    ///
+    /// The former mode also comes back when the terminal object goes, at `exit`, and when a signal kills.
+    /// Does nothing when the input is no terminal or the mode is already set.
+    package func enterRawMode() throws(TerminalError) {
+        let problem = rawMode.withLock { mode -> TerminalError? in
+            guard isTerminal, mode == nil else { return nil }
+            do throws(TerminalError) {
+                mode = try RawMode(input: input, screen: wipesScreen ? output.descriptor : nil)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let problem { throw problem }
+    }
+
+    /// Gives the terminal back in the mode it was found in; unread input is dropped.
+    package func restore() {
+        rawMode.withLock { mode in
+            mode?.restore()
+            mode = nil
+        }
+    }
+
+    /// Drops what was typed and not read, so that the next person does not read it.
+    package func flushInput() {
+        if isTerminal { tcflush(input, TCIFLUSH) }
+    }
+
+    /// Writes a gated text as it is.
+    package func write(_ text: TerminalText) throws(OutputError) {
+        try output.write(text.text)
+    }
+
+    /// Clears screen and scrollback of a real terminal.
+    ///
+    /// A dumb terminal gets empty lines until the page is out of sight; pipes and files get nothing.
+    package func clearScreen() throws(OutputError) {
+        guard output.isTerminal else { return }
+        try output.write(wipesScreen ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
+    }
+
+    private var wipesScreen: Bool { understandsEscapes && output.isTerminal }
+
+    /// Plain colours, home, clear, clear scrollback, home.
+    ///
+    /// Clearing comes before the scrollback because
+    /// tmux and others move the cleared screen into it.
+    static let wipeSequence = "\u{1B}[0m\u{1B}[H\u{1B}[2J\u{1B}[3J\u{1B}[H"
+}

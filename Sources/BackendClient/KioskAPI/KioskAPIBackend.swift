@@ -1,0 +1,103 @@
+import BackendAPI
+package import FoundationEssentials
+package import Logging
+package import PublicServices
+package import ServiceDesk
+
+/// A provincial backend that speaks the kiosk API, version 1 (`kiosk-config/backend-api.yaml`).
+///
+/// Make one for the process and call `shutdown()` before letting go of it.
+package final class KioskAPIBackend: ProvincialBackend {
+    package let capabilities: BackendCapabilities
+    let transport: HTTPTransport
+    let judge: AnswerJudge
+
+    /// - Parameter now: The clock for a `Retry-After` that names a date.
+    /// - Throws: `BackendSettingsFault`; nothing is sent yet.
+    package init(
+        _ settings: BackendSettings,
+        capabilities: BackendCapabilities = BackendCapabilities(),
+        logger: Logger,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) throws(BackendSettingsFault) {
+        transport = try HTTPTransport(settings, logger: logger)
+        self.capabilities = capabilities
+        judge = AnswerJudge(now: now)
+    }
+
+    /// Closes all connections; requests still running fail.
+    ///
+    /// May be called again.
+    package func shutdown() async {
+        await transport.shutdown()
+    }
+
+    package func dossier(
+        _ code: DossierCode,
+        secondFactor: SecondFactor?
+    ) async throws(BackendError) -> DossierStatus? {
+        let question = try bytes(of: DossierLookup(code: code, secondFactor: secondFactor))
+        let answer = try await transport.answer(.question(BackendPath.dossierLookups, body: question))
+        guard let body = try judge.bodyIfFound(DossierBody.self, of: answer) else { return nil }
+        do {
+            let status = try body.status(for: code)
+            // Without a second factor nothing but the degree is public, whatever a backend sends.
+            return secondFactor == nil ? status.publicPart : status
+        } catch {
+            throw BackendError(.badAnswer, detail: "dossier: \(error.field)")
+        }
+    }
+
+    package func payment(_ reference: PaymentReference) async throws(BackendError) -> Payment? {
+        let question = try bytes(of: PaymentLookup(reference: reference))
+        let answer = try await transport.answer(.question(BackendPath.paymentLookups, body: question))
+        guard let body = try judge.bodyIfFound(PaymentBody.self, of: answer) else { return nil }
+        do {
+            return try body.payment(for: reference)
+        } catch {
+            throw BackendError(.badAnswer, detail: "payment: \(error.field)")
+        }
+    }
+
+    package func notices() async throws(BackendError) -> [Notice] {
+        let answer = try await transport.answer(.get(BackendPath.notices))
+        return try judge.body(NoticesBody.self, of: answer).all
+    }
+
+    package func reach() async throws(BackendError) {
+        _ = try await health()
+    }
+
+    /// What the backend says about itself; for the operator's check and to set `capabilities` at start.
+    package func health() async throws(BackendError) -> BackendHealth {
+        let answer = try await transport.answer(.get(BackendPath.health))
+        return BackendHealth(try judge.body(HealthBody.self, of: answer))
+    }
+
+    private func bytes(of body: some Encodable) throws(BackendError) -> [UInt8] {
+        do {
+            return try WireJSON.bytes(of: body)
+        } catch {
+            throw BackendError(.rejected, detail: "the question cannot be written")
+        }
+    }
+}
+
+/// What a backend says about itself.
+package struct BackendHealth: Equatable, Sendable {
+    package var isWell: Bool
+    package var contractVersion: String
+    /// The backend's clock, if it tells it.
+    package var clock: Date?
+    package var capabilities: BackendCapabilities
+
+    init(_ body: HealthBody) {
+        isWell = body.status == "ok"
+        contractVersion = body.version
+        clock = body.now
+        capabilities = BackendCapabilities()
+        capabilities.paymentByReference = body.capabilities.paymentByReference
+        capabilities.secondFactor = body.capabilities.secondFactor
+        capabilities.reminders = body.capabilities.reminders
+    }
+}

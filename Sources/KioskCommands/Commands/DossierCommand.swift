@@ -1,0 +1,59 @@
+import AccessPointDevices
+import ArgumentParser
+import FoundationEssentials
+import PublicServices
+import ServiceDesk
+
+struct DossierCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dossier",
+        abstract: "Say how far a dossier has come.",
+        discussion: """
+            With the code alone only the degree of completion is public. With --second-factor the last four digits of
+            the ID card or telephone are read from standard input, so that they stand in no list of processes.
+
+            Examples:
+              kiosk dossier H43.12-240823-0001
+              echo 1234 | kiosk dossier H43.12-240823-0001 --second-factor --json
+              kiosk dossier -                        the code, too, from standard input
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+    @Flag(help: "JSON: code, origin, degree, and detail with a second factor.")
+    var json = false
+    @Flag(help: "Read the last four digits from standard input.")
+    var secondFactor = false
+    @Option(help: "Language of the page, vi or en.")
+    var language = "vi"
+    @Argument(help: "The dossier code as on the slip; - reads it from standard input.")
+    var code: String
+
+    func run() async throws {
+        let input = LineReader(path: "-")
+        let typed = code == "-" ? try input.next() ?? "" : code
+        guard let code = DossierCode(stored: typed) else {
+            throw ValidationError("This is not a dossier code; an example is H43.12-240823-0001.")
+        }
+        let factor = secondFactor ? SecondFactor(typed: try input.next() ?? "") : nil
+        guard !secondFactor || factor != nil else { throw ValidationError("Four digits are needed, for example 1234.") }
+        let installation = try await Installation.open(options, notesPractice: true)
+        try await installation.withKiosk { kiosk in
+            let visit = VisitLookups()
+            let answer = await kiosk.desk.lookups.dossier(code, secondFactor: factor, visit: visit)
+            try show(answer, code: code, installation)
+            try answer.leave()
+        }
+    }
+
+    private func show(_ answer: Answer<DossierStatus>, code: DossierCode, _ installation: Installation) throws {
+        if json {
+            let report = DossierReport(code: code, answer: answer, now: installation.clock.now)
+            try installation.streams.answer(try JSONLine.text(report))
+        } else {
+            try installation.streams.answer(
+                try installation.text(language: language).dossier(answer, now: installation.clock.now)
+            )
+        }
+    }
+}

@@ -1,0 +1,48 @@
+import AccessPointDevices
+import ArgumentParser
+import FoundationEssentials
+import PublicServices
+import ServiceDesk
+
+struct PaymentCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "payment",
+        abstract: "Say what became of a payment.",
+        discussion: """
+            An answer never comes from the cache: without the backend the command says what was last seen and ends with 3.
+
+            Examples:
+              kiosk payment dvcH4312240823000120240823093015
+              kiosk payment - --json                 the reference from standard input
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+    @Flag(help: "JSON: reference, origin, outcome, amount, office and more, lastSeen.")
+    var json = false
+    @Option(help: "Language of the page, vi or en.")
+    var language = "vi"
+    @Argument(help: "The reference as on the bill; - reads it from standard input.")
+    var reference: String
+
+    func run() async throws {
+        let typed = reference == "-" ? try LineReader(path: "-").next() ?? "" : reference
+        guard let reference = PaymentReference(typed: typed) else {
+            throw ValidationError("A reference has 6 to 64 letters, digits, dots, dashes or underscores.")
+        }
+        let installation = try await Installation.open(options, notesPractice: true)
+        try await installation.withKiosk { kiosk in
+            let answer = await kiosk.desk.lookups.payment(reference, visit: VisitLookups())
+            let lastSeen = answer.value == nil ? await kiosk.desk.lookups.lastSeen(reference) : nil
+            let now = installation.clock.now
+            if json {
+                let report = PaymentReport(reference: reference, answer: answer, lastSeen: lastSeen, now: now)
+                try installation.streams.answer(try JSONLine.text(report))
+            } else {
+                let text = try installation.text(language: language)
+                try installation.streams.answer(text.payment(answer, lastSeen: lastSeen, now: now))
+            }
+            try answer.leave()
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import PublicServices
+
+/// `survey.yaml` as people write it: `required`, `onlyAfter` and `points` may be left out.
+struct SurveyFile: Decodable {
+    struct Question: Decodable {
+        var id: String
+        var required: Bool?
+        var onlyAfter: [String: [String]]?
+        var text: [String: String]
+        var options: [Survey.Option]
+    }
+
+    var id: String
+    var version: Int
+    var questions: [Question]
+
+    var survey: Survey {
+        Survey(
+            id: id,
+            version: version,
+            questions: questions.map {
+                Survey.Question(
+                    id: $0.id, text: $0.text, options: $0.options,
+                    isRequired: $0.required ?? false, onlyAfter: $0.onlyAfter ?? [:]
+                )
+            }
+        )
+    }
+}
+
+/// `access-points.yaml` as people write it.
+struct AccessPointsFile: Decodable {
+    struct Place: Decodable {
+        var id: String
+        var name: String
+        var desk: DeskForm
+        var hotline: DeskForm
+
+        var point: AccessPoint { AccessPoint(id: id, name: name, desk: desk.desk, hotline: hotline.desk) }
+    }
+
+    struct DeskForm: Decodable {
+        var name: String
+        var phone: String
+        var hours: String
+        var address: String?
+        var sample: Bool?
+
+        var desk: Desk {
+            Desk(name: name, phone: phone, hours: hours, address: address, isSample: sample ?? false)
+        }
+    }
+
+    var accessPoints: [Place]
+    var organisations: [String: String]?
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+package import KioskConversation
+package import ProcedureFinder
+package import PublicServices
+import Yams
+
+/// The folder `kiosk-config`: content that is read and never written.
+package struct ConfigFiles: Sendable {
+    package let directory: String
+
+    package init(directory: String) { self.directory = directory }
+
+    package func path(_ name: String) -> String { "\(directory)/\(name)" }
+
+    /// The language packs in the order asked for.
+    ///
+    /// - Throws: `ConfigurationFault` for a missing pack, a missing or unknown phrase.
+    package func languages(order: [String]) throws -> Languages {
+        let packs = try order.map { try decode(LanguagePack.self, from: "languages/\($0).yaml") }
+        for (tag, pack) in zip(order, packs) {
+            let file = path("languages/\(tag).yaml")
+            guard pack.tag == tag else { throw ConfigurationFault(file: file, key: "tag", mend: "write \(tag)") }
+            if let fault = pack.faults(reference: packs[0]).first { throw ConfigurationFault(file: file, mend: fault) }
+        }
+        guard let languages = Languages(packs: packs) else {
+            throw ConfigurationFault(
+                file: path("kiosk.yaml"), key: "languages.order", mend: "name one language at least")
+        }
+        return languages
+    }
+
+    /// The satisfaction survey with a text in every language asked for.
+    package func survey(languages: [String]) throws -> Survey {
+        let survey = try decode(SurveyFile.self, from: "survey.yaml").survey
+        if let fault = survey.faults(languages: languages).first {
+            throw ConfigurationFault(file: path("survey.yaml"), mend: fault)
+        }
+        return survey
+    }
+
+    /// The access point with this id, and the names of organisations.
+    package func accessPoint(id: String) throws -> (point: AccessPoint, organisations: [String: String]) {
+        let file = try decode(AccessPointsFile.self, from: "access-points.yaml")
+        guard let point = file.accessPoints.first(where: { $0.id == id }) else {
+            throw ConfigurationFault(
+                file: path("access-points.yaml"), key: id,
+                mend: "no access point of this id; add it or mend kiosk.accessPoint in kiosk.yaml"
+            )
+        }
+        return (point.point, file.organisations ?? [:])
+    }
+
+    /// Everyday words and the legal words they stand for.
+    package func synonyms() throws -> Synonyms {
+        try decode(Synonyms.self, from: "synonyms.yaml")
+    }
+
+    /// The starter catalogue, file by file.
+    package func starterCatalogue() -> [String] {
+        let folder = path("catalogue")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(folder)/\($0)" }
+    }
+
+    func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws -> Value {
+        let file = path(name)
+        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
+            throw ConfigurationFault(file: file, mend: "not there or not readable; put it back from the repository")
+        }
+        do {
+            return try YAMLDecoder().decode(type, from: text)
+        } catch let error as DecodingError {
+            throw ConfigurationFault(file: file, key: error.path, mend: error.mend)
+        } catch {
+            throw ConfigurationFault(file: file, mend: "not YAML: \(error)")
+        }
+    }
+}
+
+extension DecodingError {
+    /// The keys that lead to the fault, `questions.0.text`.
+    var path: String { context.codingPath.map(\.stringValue).joined(separator: ".") }
+
+    var mend: String {
+        switch self {
+        case .keyNotFound(let key, _): "\(key.stringValue) is missing; add it"
+        case .typeMismatch(let type, _): "wrong kind of value, \(type) expected"
+        case .valueNotFound(let type, _): "no value, \(type) expected"
+        case .dataCorrupted(let context): context.debugDescription
+        @unknown default: "not understood"
+        }
+    }
+
+    private var context: Context {
+        switch self {
+        case .keyNotFound(_, let context), .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .dataCorrupted(let context):
+            context
+        @unknown default: Context(codingPath: [], debugDescription: "")
+        }
+    }
+}

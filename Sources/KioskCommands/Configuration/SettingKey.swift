@@ -1,0 +1,66 @@
+/// Every setting of `kiosk.yaml`, with its type: the list that unknown keys are checked against.
+enum SettingKey: String, CaseIterable {
+    case backendURL = "backend.url"
+    case backendToken = "backend.token"
+    case backendCAFile = "backend.caFile"
+    case backendProxy = "backend.proxy"
+    case kioskID = "kiosk.id"
+    case accessPoint = "kiosk.accessPoint"
+    case provinceName = "province.name"
+    case languageOrder = "languages.order"
+    case idleSeconds = "visit.idleSeconds"
+    case graceSeconds = "visit.graceSeconds"
+    case savedHours = "lookup.savedHours"
+    case syncEveryMinutes = "sync.everyMinutes"
+    case logLevel = "log.level"
+
+    /// What a value must be.
+    enum Kind: Equatable {
+        case text
+        case integer(ClosedRange<Int>)
+        case list
+
+        /// What an operator should write instead.
+        var mend: String {
+            switch self {
+            case .text: "write text"
+            case .integer(let range): "write a whole number from \(range.lowerBound) to \(range.upperBound)"
+            case .list: "write a list, for example [vi, en]"
+            }
+        }
+    }
+
+    var kind: Kind {
+        switch self {
+        case .idleSeconds: .integer(60...600)
+        case .graceSeconds: .integer(20...120)
+        case .savedHours: .integer(0...168)
+        case .syncEveryMinutes: .integer(5...1440)
+        case .languageOrder: .list
+        default: .text
+        }
+    }
+
+    var isSecret: Bool { self == .backendToken }
+
+    /// The known key most like a wrong one, for the message.
+    static func nearest(to wrong: String) -> SettingKey? {
+        allCases.min { distance($0.rawValue, wrong) < distance($1.rawValue, wrong) }
+    }
+
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right.utf8)
+        var row = Array(0...right.count)
+        for (index, byte) in left.utf8.enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in right.indices {
+                let above = row[column + 1]
+                let swap = diagonal + (byte == right[column] ? 0 : 1)
+                row[column + 1] = min(swap, above + 1, row[column] + 1)
+                diagonal = above
+            }
+        }
+        return row[right.count]
+    }
+}

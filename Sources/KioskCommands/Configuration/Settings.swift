@@ -1,0 +1,152 @@
+import Configuration
+import FoundationEssentials
+import Logging
+import SystemPackage
+import Yams
+
+/// All settings, read and checked once at start.
+package struct Settings: Equatable, Sendable {
+    package var backendURL: String?
+    package var backendToken: String?
+    package var backendCAFile: String?
+    package var backendProxy: String?
+    package var kioskID = "kiosk-1"
+    package var accessPoint = "mau-1"
+    package var provinceName = "NINH THUẬN"
+    package var languageOrder = ["vi", "en"]
+    package var idleSeconds = 120
+    package var graceSeconds = 30
+    package var savedHours = 24
+    package var syncEveryMinutes = 60
+    package var logLevel = "info"
+
+    package init() {}
+
+    /// No backend is configured: the kiosk practises with its own sample data.
+    package var isPractice: Bool { backendURL == nil }
+}
+
+/// Where settings come from, strongest first.
+package struct SettingSources: Sendable {
+    package var flags: [String: String]
+    package var environment: [String: String]
+    /// `$CREDENTIALS_DIRECTORY` of systemd; a file `backend-token` in it is the setting `backend.token`.
+    package var credentialsDirectory: String?
+    /// `kiosk.yaml`; a file that is not there means defaults.
+    package var file: String
+
+    package init(flags: [String: String], environment: [String: String], file: String) {
+        self.flags = flags
+        self.environment = environment
+        credentialsDirectory = environment["CREDENTIALS_DIRECTORY"]
+        self.file = file
+    }
+}
+
+extension Settings {
+    /// Reads all sources; flags > environment > credentials > file > defaults.
+    ///
+    /// - Throws: `ConfigurationFault` for a wrong key or a wrong type.
+    package static func read(_ sources: SettingSources) async throws -> Settings {
+        let text = try? String(contentsOfFile: sources.file, encoding: .utf8)
+        if let text { try SettingsFileCheck(file: sources.file).check(text) }
+        return try Reading(reader: try await reader(sources, hasFile: text != nil), sources: sources).settings()
+    }
+
+    private static func reader(_ sources: SettingSources, hasFile: Bool) async throws -> ConfigReader {
+        let flags = sources.flags.map { (AbsoluteConfigKey($0.key.split(separator: ".").map(String.init)), $0.value) }
+        var providers: [any ConfigProvider] = [
+            InMemoryProvider(
+                name: "flags",
+                values: Dictionary(
+                    uniqueKeysWithValues: flags.map { ($0.0, ConfigValue(.string($0.1), isSecret: false)) })
+            ),
+            EnvironmentVariablesProvider(environmentVariables: sources.environment).prefixKeys(with: "kiosk"),
+        ]
+        if let directory = sources.credentialsDirectory {
+            providers.append(
+                try await DirectoryFilesProvider(directoryPath: FilePath(directory), allowMissing: true)
+            )
+        }
+        if hasFile {
+            do {
+                providers.append(try await FileProvider<YAMLSnapshot>(filePath: FilePath(sources.file)))
+            } catch {
+                throw ConfigurationFault(file: sources.file, mend: "not readable as YAML: \(error)")
+            }
+        }
+        return ConfigReader(providers: providers)
+    }
+}
+
+/// Takes settings out of a reader one by one; a value of the wrong type is a fault, never a silent default.
+private struct Reading {
+    let reader: ConfigReader
+    let sources: SettingSources
+
+    func settings() throws -> Settings {
+        var settings = Settings()
+        settings.backendURL = text(.backendURL)
+        settings.backendToken = text(.backendToken)
+        settings.backendCAFile = text(.backendCAFile)
+        settings.backendProxy = text(.backendProxy)
+        settings.kioskID = text(.kioskID) ?? settings.kioskID
+        settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
+        settings.provinceName = text(.provinceName) ?? settings.provinceName
+        settings.languageOrder = list(.languageOrder) ?? settings.languageOrder
+        settings.idleSeconds = try integer(.idleSeconds) ?? settings.idleSeconds
+        settings.graceSeconds = try integer(.graceSeconds) ?? settings.graceSeconds
+        settings.savedHours = try integer(.savedHours) ?? settings.savedHours
+        settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
+        settings.logLevel = text(.logLevel) ?? settings.logLevel
+        guard Logger.Level(rawValue: settings.logLevel) != nil else {
+            throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
+        return settings
+    }
+
+    private func text(_ key: SettingKey) -> String? {
+        let value = reader.string(forKey: ConfigKey(key.rawValue), isSecret: key.isSecret)
+        return value.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func list(_ key: SettingKey) -> [String]? {
+        reader.stringArray(forKey: ConfigKey(key.rawValue)).flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private func integer(_ key: SettingKey) throws -> Int? {
+        guard case .integer(let range) = key.kind else { return nil }
+        let asNumber = reader.int(forKey: ConfigKey(key.rawValue))
+        guard let value = asNumber else {
+            // A text from a stronger source that is no number would otherwise fall through to a weaker one.
+            if text(key) != nil { throw fault(key, key.kind.mend) }
+            return nil
+        }
+        guard range.contains(value) else { throw fault(key, key.kind.mend) }
+        return value
+    }
+
+    private func fault(_ key: SettingKey, _ mend: String) -> ConfigurationFault {
+        let variable = "KIOSK_" + EnvironmentName.of(key.rawValue)
+        let file =
+            sources.environment[variable] != nil
+            ? "environment \(variable)"
+            : sources.flags[key.rawValue] != nil ? "flag" : sources.file
+        return ConfigurationFault(file: file, key: key.rawValue, mend: mend)
+    }
+}
+
+/// `visit.idleSeconds` → `VISIT_IDLE_SECONDS`.
+enum EnvironmentName {
+    static func of(_ key: String) -> String {
+        key.reduce(into: "") { name, character in
+            if character == "." {
+                name += "_"
+            } else if character.isUppercase {
+                name += "_\(character)"
+            } else {
+                name += character.uppercased()
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+import FoundationEssentials
+import PublicServices
+import ServiceDesk
+
+/// JSON of `kiosk find`: one line a query.
+struct FindReport: Encodable {
+    struct Result: Encodable {
+        var code: String
+        var name: String
+        var score: Double
+        var field: String
+        var levels: [AdministrativeLevel]
+        var agency: String
+    }
+
+    var query: String
+    /// `found`, `nearest`, `outOfScope` or `empty`.
+    var verdict: String
+    var results: [Result]
+
+    init(query: String, found: FoundProcedures) {
+        self.query = query
+        verdict = "\(found.verdict)"
+        results = found.matches.map { match in
+            Result(
+                code: match.entry.code.text, name: match.entry.name, score: match.score,
+                field: match.entry.field, levels: match.entry.levels, agency: match.entry.agency
+            )
+        }
+    }
+}
+
+/// Origin and age of an answer, the same keys in every report.
+struct OriginReport: Encodable {
+    /// `fresh`, `saved`, `notFound` or `unavailable`.
+    var origin: String
+    /// When the backend said it, ISO 8601.
+    var asOf: String?
+
+    init<Value>(_ answer: Answer<Value>, now: Date) {
+        switch answer {
+        case .fresh: (origin, asOf) = ("fresh", Self.text(now))
+        case .saved(_, let date): (origin, asOf) = ("saved", Self.text(date))
+        case .notFound: (origin, asOf) = ("notFound", nil)
+        case .unavailable: (origin, asOf) = ("unavailable", nil)
+        }
+    }
+
+    static func text(_ instant: Date) -> String { instant.formatted(.iso8601) }
+}
+
+/// JSON of `kiosk procedure`.
+struct ProcedureReport: Encodable {
+    var origin: OriginReport
+    var procedure: Procedure?
+}
+
+/// JSON of `kiosk dossier`.
+///
+/// Without a second factor only code and degree.
+struct DossierReport: Encodable {
+    struct Event: Encodable {
+        var day: CalendarDay
+        var state: Int
+        var note: String?
+    }
+
+    struct Detail: Encodable {
+        /// National state, 1 to 10.
+        var state: Int
+        var procedureCode: ProcedureCode?
+        var procedureName: String
+        var agency: String
+        var receivedOn: CalendarDay?
+        var dueOn: CalendarDay?
+        var finishedOn: CalendarDay?
+        var missingPapers: [String]
+        var amountDue: Int64?
+        var paymentReference: String?
+        var collectAt: String?
+        var collectUntil: CalendarDay?
+        var history: [Event]
+    }
+
+    var code: String
+    var origin: OriginReport
+    var degree: DegreeOfCompletion?
+    var detail: Detail?
+
+    init(code: DossierCode, answer: Answer<DossierStatus>, now: Date) {
+        self.code = code.text
+        origin = OriginReport(answer, now: now)
+        degree = answer.value?.degree
+        detail = answer.value?.detail.map(Detail.init)
+    }
+}
+
+extension DossierReport.Detail {
+    init(_ detail: DossierDetail) {
+        self.init(
+            state: detail.state.rawValue,
+            procedureCode: detail.procedureCode,
+            procedureName: detail.procedureName,
+            agency: detail.agency,
+            receivedOn: detail.receivedOn,
+            dueOn: detail.dueOn,
+            finishedOn: detail.finishedOn,
+            missingPapers: detail.missingPapers,
+            amountDue: detail.amountDue,
+            paymentReference: detail.paymentReference?.text,
+            collectAt: detail.collectAt,
+            collectUntil: detail.collectUntil,
+            history: detail.history.map {
+                DossierReport.Event(day: $0.day, state: $0.state.rawValue, note: $0.note)
+            }
+        )
+    }
+}
+
+/// JSON of `kiosk payment`.
+struct PaymentReport: Encodable {
+    struct Seen: Encodable {
+        var outcome: PaymentOutcome
+        var asOf: String
+    }
+
+    var reference: String
+    var origin: OriginReport
+    var outcome: PaymentOutcome?
+    var amount: Int64?
+    var office: String?
+    var purpose: String?
+    var dueOn: CalendarDay?
+    var paidAt: String?
+    var channel: String?
+    var receiptNumber: String?
+    var dossierCode: String?
+    /// What this kiosk last saw, when it cannot be asked now; never an answer.
+    var lastSeen: Seen?
+
+    init(reference: PaymentReference, answer: Answer<Payment>, lastSeen: SeenPayment?, now: Date) {
+        self.reference = reference.text
+        origin = OriginReport(answer, now: now)
+        let payment = answer.value
+        outcome = payment?.outcome
+        amount = payment?.amount
+        office = payment?.office
+        purpose = payment?.purpose
+        dueOn = payment?.dueOn
+        paidAt = payment?.paidAt.map(OriginReport.text)
+        channel = payment?.channel
+        receiptNumber = payment?.receiptNumber
+        dossierCode = payment?.dossierCode?.text
+        self.lastSeen = lastSeen.map { Seen(outcome: $0.outcome, asOf: OriginReport.text($0.asOf)) }
+    }
+}
+
+/// JSON of `kiosk rate`.
+struct GivenReport: Encodable {
+    var id: String
+    /// `kept`, `sent` or `needsOperator`.
+    var state: String
+    var receiptNumber: String?
+
+    init(_ given: Given) {
+        id = given.id.text
+        switch given.state {
+        case .kept: state = "kept"
+        case .sent(let number): (state, receiptNumber) = ("sent", number)
+        case .needsOperator: state = "needsOperator"
+        }
+    }
+}
+
+/// JSON of `kiosk outbox list`.
+struct OutboxReport: Encodable {
+    var id: String
+    var kind: String
+    var state: String
+    var createdAt: String
+    var attempts: Int
+    var lastError: String?
+    var receiptNumber: String?
+
+    init(_ record: OutboxRecord) {
+        id = record.id.text
+        kind = record.kind.rawValue
+        state = record.state.rawValue
+        createdAt = OriginReport.text(record.createdAt)
+        attempts = record.attempts
+        lastError = record.lastError
+        receiptNumber = record.receiptNumber
+    }
+}
+
+/// Writes a value as one line of JSON.
+enum JSONLine {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// Options that every command takes.
+struct GlobalOptions: ParsableArguments {
+    @Option(
+        name: .customLong("config-directory"),
+        help: "The folder kiosk-config. Default: found from here upwards, then /etc/kiosk.")
+    var configDirectory: String?
+
+    @Option(
+        name: .customLong("state-directory"), help: "Where the kiosk keeps its store. Default: $XDG_STATE_HOME/kiosk.")
+    var stateDirectory: String?
+
+    @Option(name: .customLong("backend-url"), help: "Address of the provincial backend; without one, practice mode.")
+    var backendURL: String?
+
+    @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.")
+    var logLevel: String?
+
+    /// Settings given on the command line, the strongest source.
+    var flags: [String: String] {
+        var flags: [String: String] = [:]
+        flags[SettingKey.backendURL.rawValue] = backendURL
+        flags[SettingKey.logLevel.rawValue] = logLevel
+        return flags
+    }
+}

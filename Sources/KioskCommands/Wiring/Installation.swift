@@ -1,0 +1,85 @@
+import AccessPointDevices
+import BackendClient
+import FoundationEssentials
+import KioskConversation
+import Logging
+import OfflineStore
+import PracticeBackend
+import ProcedureFinder
+import PublicServices
+import ServiceDesk
+
+/// Settings, content and store of one kiosk on one machine: the one place that wires everything.
+struct Installation: Sendable {
+    let settings: Settings
+    let files: ConfigFiles
+    /// Practice and real kiosks keep apart: a practice rating never reaches a province.
+    let stateDirectory: String
+    let logger: Logger
+    let streams: StandardStreams
+    let clock: any KioskClock
+    let store: KioskStore
+
+    /// Reads and checks everything a command needs before it starts.
+    ///
+    /// - Throws: `ConfigurationFault`.
+    static func open(
+        _ options: GlobalOptions,
+        logsToFile: Bool = false,
+        notesPractice: Bool = false
+    ) async throws -> Installation {
+        let environment = ProcessInfo.processInfo.environment
+        let directory = try Directories.configuration(named: options.configDirectory, environment: environment)
+        let files = ConfigFiles(directory: directory)
+        let settings = try await Settings.read(
+            SettingSources(flags: options.flags, environment: environment, file: files.path("kiosk.yaml"))
+        )
+        let state =
+            Directories.state(named: options.stateDirectory, environment: environment)
+            + (settings.isPractice ? "/practice" : "")
+        let installation = try Installation(settings: settings, files: files, state: state, logsToFile: logsToFile)
+        if notesPractice, settings.isPractice {
+            installation.streams.note("CHẾ ĐỘ THỰC HÀNH – dữ liệu mẫu (practice mode: no backend.url is configured)")
+        }
+        return installation
+    }
+
+    private init(settings: Settings, files: ConfigFiles, state: String, logsToFile: Bool) throws {
+        self.settings = settings
+        self.files = files
+        stateDirectory = state
+        streams = StandardStreams()
+        clock = SystemClock()
+        try? FileManager.default.createDirectory(
+            atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
+        )
+        let sink = logsToFile ? LogSink.file(LogFile(path: state + "/kiosk.log")) : LogSink.standardError
+        // A one-shot command's user sees answers and trouble, not the kiosk's diary.
+        let wanted = Logger.Level(rawValue: settings.logLevel) ?? .info
+        let level = logsToFile ? wanted : max(wanted, .warning)
+        logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink) }
+        store = KioskStore.open(directory: state, options: StoreOptions(logger: logger))
+    }
+
+    /// `kiosk run` must not show sample numbers to the public as if they were real.
+    func refuseSampleValues() throws {
+        guard !settings.isPractice else { return }
+        guard try files.accessPoint(id: settings.accessPoint).point.hasSampleValues else { return }
+        throw ConfigurationFault(
+            file: files.path("access-points.yaml"), key: settings.accessPoint,
+            mend: "still holds sample values; write the real desk and hotline and remove “sample: true”"
+        )
+    }
+
+    func survey() throws -> Survey { try files.survey(languages: settings.languageOrder) }
+
+    /// The words of the talk's pages for one-shot commands.
+    func text(language: String) throws -> OneShotText {
+        let languages = try files.languages(order: settings.languageOrder)
+        let place = try files.accessPoint(id: settings.accessPoint)
+        let visit = VisitSettings(province: settings.provinceName, organisations: place.organisations)
+        return OneShotText(
+            words: SpokenPages(phrases: languages.phrases(language), settings: visit, accessPoint: place.point)
+        )
+    }
+}

@@ -1,0 +1,91 @@
+import AccessPointDevices
+import FoundationEssentials
+import Glibc
+package import Logging
+import Synchronization
+
+/// Writes log lines as `time level message key=value`, to standard error or to a file that stays small.
+///
+/// A visit's screen and standard error are the same terminal, so a visit logs to a file. Everything passes the text
+/// gate; codes, references and factors mask themselves.
+package struct KioskLogHandler: LogHandler {
+    package var logLevel: Logger.Level
+    package var metadata: Logger.Metadata = [:]
+    private let sink: LogSink
+
+    package init(level: Logger.Level, sink: LogSink) {
+        logLevel = level
+        self.sink = sink
+    }
+
+    package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+        get { metadata[key] }
+        set { metadata[key] = newValue }
+    }
+
+    package func log(event: LogEvent) {
+        let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
+        let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        let line = "\(Date().formatted(.iso8601)) \(event.level) \(event.message)\(pairs)"
+        sink.write(TerminalText(sanitising: line, limit: 2000).text + "\n")
+    }
+}
+
+/// Where log lines go.
+package enum LogSink: Sendable {
+    case standardError
+    case file(LogFile)
+
+    func write(_ line: String) {
+        switch self {
+        case .standardError: LogFile.write(line, to: 2)
+        case .file(let file): file.write(line)
+        }
+    }
+}
+
+/// A log file of at most one megabyte; the one before it is kept as `.1`.
+package final class LogFile: Sendable {
+    private static let largest = 1_000_000
+    private let path: String
+    private let written: Mutex<(descriptor: Int32, size: Int)>
+
+    /// Opens for appending; without a place to write, lines are dropped: a log never stops the kiosk.
+    package init(path: String) {
+        self.path = path
+        written = Mutex(Self.open(path))
+    }
+
+    deinit {
+        let descriptor = written.withLock { $0.descriptor }
+        if descriptor >= 0 { close(descriptor) }
+    }
+
+    func write(_ line: String) {
+        written.withLock { state in
+            if state.size > Self.largest {
+                if state.descriptor >= 0 { close(state.descriptor) }
+                rename(path, path + ".1")
+                state = Self.open(path)
+            }
+            guard state.descriptor >= 0 else { return }
+            Self.write(line, to: state.descriptor)
+            state.size += line.utf8.count
+        }
+    }
+
+    private static func open(_ path: String) -> (Int32, Int) {
+        let descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+        let size = descriptor >= 0 ? Int(lseek(descriptor, 0, SEEK_END)) : 0
+        return (descriptor, size)
+    }
+
+    fileprivate static func write(_ line: String, to descriptor: Int32) {
+        var bytes = Array(line.utf8)[...]
+        while !bytes.isEmpty {
+            let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            guard count > 0 else { return }
+            bytes = bytes.dropFirst(count)
+        }
+    }
+}

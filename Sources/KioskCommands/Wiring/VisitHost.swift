@@ -1,0 +1,60 @@
+import AccessPointDevices
+import FoundationEssentials
+import KioskConversation
+
+/// Holds visits at this terminal, one or without end.
+struct VisitHost {
+    let kiosk: Kiosk
+
+    /// One visit; returns when it is over and wiped.
+    func holdOne() async throws {
+        try await atTerminal { console in _ = await visit(on: console) }
+    }
+
+    /// One visit after the other, until the terminal is gone.
+    func holdForEver() async throws {
+        try await atTerminal { console in
+            while !Task.isCancelled {
+                let prompt = TerminalText(sanitising: kiosk.languages.phrases()(.pressToStart) + " ")
+                guard case .pressed = await console.waitForKey(prompt: prompt, within: nil) else { return }
+                if await visit(on: console) == .endOfInput { return }
+            }
+        }
+    }
+
+    private func atTerminal(_ work: (TerminalConsole<ContinuousClock>) async -> Void) async throws {
+        let console = try TerminalConsole()
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await kiosk.runInBackground() }
+            await work(console)
+            group.cancelAll()
+        }
+        await console.close()
+    }
+
+    private func visit(on console: any Console) async -> VisitEnd {
+        let mark = VisitMark(directory: kiosk.installation.stateDirectory)
+        let wasCutOff = mark.begin()
+        defer { mark.end() }
+        return await Visit(
+            console: console, desk: kiosk.desk, languages: kiosk.languages,
+            settings: kiosk.visitSettings, startsAfterCrash: wasCutOff
+        ).hold()
+    }
+}
+
+/// An empty file that stands while a visit is held: found at the next start, the last visit was cut off.
+struct VisitMark {
+    private let path: String
+
+    init(directory: String) { path = directory + "/visit.open" }
+
+    /// Puts the mark; `true` when one stood already.
+    func begin() -> Bool {
+        let stood = FileManager.default.fileExists(atPath: path)
+        try? Data().write(to: URL(filePath: path))
+        return stood
+    }
+
+    func end() { try? FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,61 @@
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// Level, then field, then procedure: digits only.
+    func browse() async throws(Departure) {
+        let levels: [AdministrativeLevel] = await levelsHeld()
+        guard !levels.isEmpty else { return try await emptyCatalogue() }
+        while true {
+            let page = Page(title: phrases(.levelTitle), choices: levels.map { phrases(.name(of: $0)) })
+            let level = levels[try await choose(page) - 1]
+            try await returning { () async throws(Departure) in try await browseFields(level) }
+        }
+    }
+
+    private func levelsHeld() async -> [AdministrativeLevel] {
+        var held: [AdministrativeLevel] = []
+        for level in AdministrativeLevel.allCases {
+            let fields = (try? await desk.catalogue.fields(at: level)) ?? []
+            if !fields.isEmpty { held.append(level) }
+        }
+        return held
+    }
+
+    private func browseFields(_ level: AdministrativeLevel) async throws(Departure) {
+        let fields = (try? await desk.catalogue.fields(at: level)) ?? []
+        let title = phrases(.fieldTitle, ["level": phrases(.name(of: level))])
+        try await chooseFrom(fields, title: title, intro: phrases(.welcomeIntro), text: text) {
+            field throws(Departure) in
+            let entries = (try? await desk.catalogue.entries(at: level, field: field.field)) ?? []
+            try await list(entries, title: phrases(.foundTitle), intro: text(field))
+        }
+    }
+
+    private func text(_ field: FieldCount) -> String {
+        let name = field.field.isEmpty ? phrases(.fieldUnnamed) : field.field
+        return "\(name) (\(field.count))"
+    }
+
+    private func emptyCatalogue() async throws(Departure) {
+        let page = Page(
+            title: phrases(.nothingTitle),
+            body: [.text(phrases(.catalogueEmpty, deskValues))],
+            choices: [phrases(.givenHome)]
+        )
+        _ = try await choose(page)
+        throw .home
+    }
+}
+
+extension Phrase {
+    static func name(of level: AdministrativeLevel) -> Phrase {
+        switch level {
+        case .commune: .levelCommune
+        case .district: .levelDistrict
+        case .province: .levelProvince
+        case .ministry: .levelMinistry
+        case .other: .levelOther
+        }
+    }
+}

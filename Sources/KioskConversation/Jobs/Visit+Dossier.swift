@@ -1,0 +1,131 @@
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// Job 2: from a code to the state of a dossier.
+    func checkDossier() async throws(Departure) {
+        while true {
+            let entered = try await enterDossierCode()
+            try await returning { () async throws(Departure) in
+                if !entered.isScanned { try await readBack(entered.code) }
+                try await dossierPage(entered.code)
+            }
+        }
+    }
+
+    /// The state of a dossier whose code is known.
+    func dossierPage(_ code: DossierCode) async throws(Departure) {
+        let factor = desk.lookups.capabilities.secondFactor ? try await enterSecondFactor() : nil
+        while true {
+            let answer = await waiting { [desk, lookups] in
+                await desk.lookups.dossier(code, secondFactor: factor, visit: lookups)
+            }
+            switch answer {
+            case .fresh(let status): return try await show(status, origin: .now)
+            case .saved(let status, let asOf): return try await show(status, origin: .saved(asOf))
+            case .notFound: return try await dossierNotFound()
+            case .unavailable(let reason): try await cannotAsk(reason, body: [])
+            }
+        }
+    }
+
+    private func enterDossierCode() async throws(Departure) -> EnteredCode {
+        let example = exampleDossier
+        let page = Page(
+            title: phrases(.dossierTitle),
+            body: [.text(phrases(.dossierHow)), .text(phrases(.dossierExample, ["example": example]))],
+            entry: .text(example: example)
+        )
+        let today = today
+        let phrases = phrases
+        return try await ask(page) { reply in
+            guard case .text(let typed) = reply else { return .failure(Misunderstanding(phrases(.dossierCodeEmpty))) }
+            return EnteredCode.read(typed, today: today).mapError { fault in
+                Misunderstanding(phrases(fault.phrase, ["example": example]))
+            }
+        }
+    }
+
+    private var exampleDossier: String {
+        settings.practiceDossiers.isEmpty ? "H43.12-240823-0001" : settings.practiceDossiers.joined(separator: ", ")
+    }
+
+    /// Says the code in words; a wrong one goes back to the question.
+    private func readBack(_ code: DossierCode) async throws(Departure) {
+        let page = Page(
+            title: phrases(.readBackTitle),
+            body: DossierWords(phrases: phrases, organisations: settings.organisations).readBack(code),
+            choices: [phrases(.readBackYes), phrases(.readBackNo)]
+        )
+        if try await choose(page) == 2 { throw .back }
+    }
+
+    /// Four digits for the full page, or `nil` for the degree of completion only.
+    private func enterSecondFactor() async throws(Departure) -> SecondFactor? {
+        let page = Page(
+            title: phrases(.factorTitle),
+            body: [.text(phrases(.factorHow)), .text(phrases(.factorWhy))],
+            choices: [phrases(.factorSkip)],
+            entry: .text(example: "1234")
+        )
+        let phrases = phrases
+        return try await ask(page) { reply in
+            guard case .text(let typed) = reply else { return .success(nil) }
+            return SecondFactor(typed: typed).map { .success($0) } ?? .failure(Misunderstanding(phrases(.factorWrong)))
+        }
+    }
+
+    private func dossierNotFound() async throws(Departure) {
+        let page = Page(
+            title: phrases(.notFoundTitle),
+            body: [.text(phrases(.notFoundText)), .text(phrases(.notFoundPerson, deskValues))],
+            choices: [phrases(.typeAgain)]
+        )
+        _ = try await choose(page)
+    }
+
+    /// "It cannot be asked now": choosing to try again returns, anything else leaves.
+    func cannotAsk(_ reason: Unavailability, body: [Page.Block]) async throws(Departure) {
+        let isOffered = reason != .notOffered
+        let page = Page(
+            title: phrases(.cannotAskTitle),
+            body: body + [
+                .text(isOffered ? phrases(.cannotAskText) : phrases(.notOfferedText, deskValues))
+            ] + (isOffered ? [.text(phrases(.cannotAskNext, deskValues))] : []),
+            choices: [phrases(isOffered ? .tryAgain : .givenHome)]
+        )
+        _ = try await choose(page)
+        if !isOffered { throw .home }
+    }
+}
+
+/// A code as it was entered.
+struct EnteredCode: Equatable, Sendable {
+    let code: DossierCode
+    /// It came from a scanner, which does not mistype: no read-back.
+    let isScanned: Bool
+
+    enum Fault: Error, Equatable {
+        case empty, impossibleDate, futureDate, tooLong
+
+        var phrase: Phrase {
+            switch self {
+            case .empty: .dossierCodeEmpty
+            case .impossibleDate: .dossierCodeDate
+            case .futureDate: .dossierCodeFuture
+            case .tooLong: .dossierCodeLong
+            }
+        }
+    }
+
+    static func read(_ typed: String, today: CalendarDay) -> Result<EnteredCode, Fault> {
+        let isScanned = ScannedAddress.code(in: typed) != nil
+        return switch DossierCodeReader.read(typed, today: today) {
+        case .recognised(let code), .unknownShape(let code): .success(EnteredCode(code: code, isScanned: isScanned))
+        case .impossibleDate: .failure(.impossibleDate)
+        case .futureDate: .failure(.futureDate)
+        case .tooLong: .failure(.tooLong)
+        case .empty: .failure(.empty)
+        }
+    }
+}

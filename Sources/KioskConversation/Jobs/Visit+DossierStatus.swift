@@ -1,0 +1,63 @@
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// What can be done from the page of a dossier.
+    private enum Offer {
+        case payment(PaymentReference)
+        case history(DossierDetail)
+        case remind
+        case rate
+    }
+
+    /// Shows a status with its origin and age, and the ways on.
+    func show(_ status: DossierStatus, origin: ShownOrigin) async throws(Departure) {
+        let offers = offers(for: status)
+        while true {
+            let words = DossierWords(phrases: phrases, organisations: settings.organisations)
+            let page = Page(
+                title: phrases(.statusTitle),
+                body: words.body(status, origin: origin, now: desk.clock.now),
+                choices: offers.map(text)
+            )
+            let offer = offers[try await choose(page) - 1]
+            try await returning { () async throws(Departure) in try await open(offer, of: status) }
+        }
+    }
+
+    private func offers(for status: DossierStatus) -> [Offer] {
+        var offers: [Offer] = []
+        if let detail = status.detail {
+            if let reference = detail.paymentReference { offers.append(.payment(reference)) }
+            if !detail.history.isEmpty { offers.append(.history(detail)) }
+            let late = detail.dueOn.map { $0 < today } ?? false
+            if late, !detail.state.stopsTheClock, desk.lookups.capabilities.reminders { offers.append(.remind) }
+        }
+        return offers + [.rate]
+    }
+
+    private func text(_ offer: Offer) -> String {
+        switch offer {
+        case .payment: phrases(.detailPayment)
+        case .history: phrases(.detailHistory)
+        case .remind: phrases(.detailRemind)
+        case .rate: phrases(.detailRate)
+        }
+    }
+
+    private func open(_ offer: Offer, of status: DossierStatus) async throws(Departure) {
+        switch offer {
+        case .payment(let reference): try await paymentPage(reference)
+        case .history(let detail):
+            let words = DossierWords(phrases: phrases, organisations: settings.organisations)
+            let page = Page(
+                title: phrases(.historyTitle), body: words.history(detail), choices: [phrases(.helpBack)]
+            )
+            _ = try await choose(page)
+        case .remind:
+            let reminder = Reminder(dossierCode: status.code, day: today, kiosk: desk.accessPoint.id)
+            try await confirm { desk in try await desk.give(reminder) }
+        case .rate: try await rate(.dossier(status.code))
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import ProcedureFinder
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// Job 1: from what a citizen says to the procedure's page.
+    func findProcedure() async throws(Departure) {
+        while true {
+            switch try await ask(findPage()) {
+            case .choice: try await returning { () async throws(Departure) in try await browse() }
+            case .text(let words):
+                try await returning { () async throws(Departure) in try await search(words) }
+            }
+        }
+    }
+
+    private func findPage() -> Page {
+        Page(
+            title: phrases(.findTitle),
+            body: [.text(phrases(.findHow))],
+            choices: [phrases(.findBrowse)],
+            entry: .text(example: phrases(.findExample))
+        )
+    }
+
+    private func search(_ words: String) async throws(Departure) {
+        guard let found = try? await desk.catalogue.find(words, limit: 20), found.verdict != .empty else {
+            return try await nothingFound(words, phrase: .nothingText)
+        }
+        switch found.verdict {
+        case .outOfScope: try await nothingFound(words, phrase: .outOfScopeText, advice: found.advice)
+        case .nearest, .found:
+            guard !found.matches.isEmpty else { return try await nothingFound(words, phrase: .nothingText) }
+            // What is only near is shown in one page: five, and the way on.
+            let isExact = found.verdict == .found
+            let entries = found.matches.prefix(isExact ? 20 : 5).map(\.entry)
+            let intro = phrases(isExact ? .foundIntro : .nearestIntro)
+            try await list(Array(entries), title: phrases(.foundTitle), intro: intro)
+        case .empty: try await nothingFound(words, phrase: .nothingText)
+        }
+    }
+
+    /// Never a dead end: other words, by field, or a person.
+    private func nothingFound(_ words: String, phrase: Phrase, advice: String? = nil) async throws(Departure) {
+        let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
+        let page = Page(
+            title: phrases(.nothingTitle),
+            body: Page.Block.lines([
+                phrases(phrase, ["words": String(shown)]),
+                phrases.tag == "vi" ? advice : nil,
+                phrases(.errorOfferPerson, deskValues),
+            ]),
+            choices: [phrases(.findAgain), phrases(.findBrowse)]
+        )
+        if try await choose(page) == 2 { try await browse() }
+    }
+
+    /// Shows entries five at a time; the sixth choice is "more".
+    func list(_ entries: [CatalogueEntry], title: String, intro: String) async throws(Departure) {
+        try await chooseFrom(entries, title: title, intro: intro, text: name) { entry throws(Departure) in
+            try await procedurePage(entry.code)
+        }
+    }
+
+    /// The name in the visit's language.
+    private func name(_ entry: CatalogueEntry) -> String {
+        phrases.tag == "vi" ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
+    }
+
+    /// A list of any length in pages of at most six choices; `9` inside an item comes back to its page.
+    func chooseFrom<Item: Sendable>(
+        _ items: [Item],
+        title: String,
+        intro: String,
+        text: (Item) -> String,
+        open: (Item) async throws(Departure) -> Void
+    ) async throws(Departure) {
+        var start = 0
+        while true {
+            let fitsAll = items.count - start <= 6
+            let part = Array(items[start...].prefix(fitsAll ? 6 : 5))
+            let page = Page(
+                title: title,
+                body: [.text(intro)],
+                choices: part.map(text) + (fitsAll ? [] : [phrases(.moreList)])
+            )
+            do throws(Departure) {
+                let number = try await choose(page)
+                if number <= part.count {
+                    let item = part[number - 1]
+                    try await returning { () async throws(Departure) in try await open(item) }
+                } else {
+                    start += 5
+                }
+            } catch {
+                guard error == .back, start > 0 else { throw error }
+                start -= 5
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// A procedure's page and what hangs on it.
+    func procedurePage(_ code: ProcedureCode) async throws(Departure) {
+        guard let procedure = await desk.catalogue.procedure(code).value else { return try await procedureGone() }
+        while true {
+            let pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
+            let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
+            try await returning { () async throws(Departure) in try await open(offer, of: pages) }
+        }
+    }
+
+    private func open(_ offer: ProcedurePages.Offer, of pages: ProcedurePages) async throws(Departure) {
+        switch offer {
+        case .papers: _ = try await choose(pages.papers)
+        case .steps: _ = try await choose(pages.steps)
+        case .place: _ = try await choose(pages.place)
+        case .law: _ = try await choose(pages.law)
+        case .report:
+            let reason = ProcedurePages.reportReasons[try await choose(pages.report) - 1]
+            let report = PageReport(
+                procedureCode: pages.procedure.code, reason: reason, day: today, kiosk: desk.accessPoint.id
+            )
+            try await confirm { desk in try await desk.give(report) }
+        }
+    }
+
+    private func procedureGone() async throws(Departure) {
+        let page = Page(
+            title: phrases(.nothingTitle), body: [.text(phrases(.procedureGone))], choices: [phrases(.findAgain)]
+        )
+        _ = try await choose(page)
+    }
+
+    var today: CalendarDay { VietnamTime.day(of: desk.clock.now) }
+}

@@ -1,0 +1,89 @@
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// Job 4: the survey. The overall question first; everything else may be left out.
+    func rate(_ subject: RatingSubject) async throws(Departure) {
+        guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
+        guard await desk.giving.hasRoom() else { return try await tell(.rateTitle, .rateFull) }
+        var sheet = RatingSheet(survey: desk.survey)
+        try await answerRequired(&sheet)
+        if try await wantsMore(sheet) { try await answerOptional(&sheet) }
+        var rating = SatisfactionRating(
+            survey: desk.survey, answers: sheet.answers, day: today, kiosk: desk.accessPoint.id
+        )
+        rating.comment = sheet.comment
+        let given = rating
+        try await confirm(onSuccess: { ratedSubjects.insert(subject) }) { desk in try await desk.give(given) }
+    }
+
+    private func answerRequired(_ sheet: inout RatingSheet) async throws(Departure) {
+        while let question = sheet.nextRequired {
+            sheet.answer(question, try await answer(question, number: sheet.answers.count + 1))
+        }
+    }
+
+    private func answerOptional(_ sheet: inout RatingSheet) async throws(Departure) {
+        while let question = sheet.nextOptional {
+            sheet.answer(question, try await answer(question, number: sheet.answers.count + 1))
+        }
+        sheet.comment = try await comment()
+    }
+
+    /// One question; the pressed number is not shown, so that nobody beside sees it.
+    private func answer(_ question: Survey.Question, number: Int) async throws(Departure) -> String? {
+        var options = question.options.map { phrases.choose($0.text) }
+        if !question.isRequired, options.count < 6 { options.append(phrases(.rateSkip)) }
+        var page = Page(
+            title: phrases(.rateTitle),
+            body: [
+                .text(phrases(.rateQuestion, ["number": "\(number)", "text": phrases.choose(question.text)])),
+                .text(phrases(.rateAnonymous)),
+            ],
+            choices: options
+        )
+        page.isHidden = true
+        let chosen = try await choose(page)
+        return chosen <= question.options.count ? question.options[chosen - 1].value : nil
+    }
+
+    private func wantsMore(_ sheet: RatingSheet) async throws(Departure) -> Bool {
+        let open = sheet.optionalCount
+        guard open > 0 else { return false }
+        let page = Page(
+            title: phrases(.rateMoreTitle),
+            body: [.text(phrases(.rateMoreText, ["count": "\(open)"]))],
+            choices: [phrases(.rateSend), phrases(.rateMore)]
+        )
+        return try await choose(page) == 2
+    }
+
+    private func comment() async throws(Departure) -> String? {
+        let count = ["count": "\(Comment.longest)"]
+        let page = Page(
+            title: phrases(.rateCommentTitle),
+            body: [.text(phrases(.rateCommentHow, count))],
+            choices: [phrases(.rateCommentSkip)],
+            entry: .text(example: "1")
+        )
+        let personal = Misunderstanding(phrases(.rateCommentPersonal))
+        let long = Misunderstanding(phrases(.rateCommentLong, count))
+        return try await ask(page) { reply in
+            guard case .text(let typed) = reply else { return .success(nil) }
+            do throws(Comment.Refusal) {
+                return .success(try Comment.checked(typed))
+            } catch {
+                return .failure(error == .tooLong ? long : personal)
+            }
+        }
+    }
+
+    /// A page with one sentence and the way home.
+    private func tell(_ title: Phrase, _ text: Phrase) async throws(Departure) {
+        let page = Page(
+            title: phrases(title), body: [.text(phrases(text, deskValues))], choices: [phrases(.givenHome)]
+        )
+        _ = try await choose(page)
+        throw .home
+    }
+}

@@ -1,0 +1,144 @@
+import FoundationEssentials
+import PublicServices
+import VietnameseText
+
+/// Where a shown status came from.
+enum ShownOrigin: Equatable {
+    case now
+    case saved(Date)
+}
+
+/// A dossier in words.
+struct DossierWords {
+    let phrases: Phrases
+    let organisations: [String: String]
+
+    /// The code group by group, so that a slip is heard before anybody is asked.
+    func readBack(_ code: DossierCode) -> [Page.Block] {
+        guard let parts = code.parts else {
+            return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
+        }
+        let day = parts.receivedOn
+        let date = phrases.tag == "vi" ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        return Page.Block.lines([
+            phrases(.readBackCode, ["code": code.text]),
+            phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
+            phrases(.readBackDate, ["date": date]),
+            phrases(.readBackNumber, ["number": parts.number]),
+        ])
+    }
+
+    /// The page's body: all of it, or the degree of completion only.
+    func body(_ status: DossierStatus, origin: ShownOrigin, now: Date) -> [Page.Block] {
+        let first = [phrases(.statusCode, ["code": status.code.text])]
+        let last = [originWords(origin, now: now)]
+        let middle = status.detail.map { detail($0, today: VietnamTime.day(of: now)) } ?? degree(status.degree)
+        return Page.Block.lines(first) + middle + Page.Block.lines(last)
+    }
+
+    private func originWords(_ origin: ShownOrigin, now: Date) -> String {
+        switch origin {
+        case .now: phrases(.statusFresh, ["time": VietnamTime.clock(of: now)])
+        case .saved(let asOf): phrases(.statusSaved, ["age": AgeWords(phrases: phrases).words(from: asOf, to: now)])
+        }
+    }
+
+    private func degree(_ degree: DegreeOfCompletion) -> [Page.Block] {
+        let (name, next): (Phrase, Phrase) =
+            switch degree {
+            case .received: (.degreeReceived, .degreeReceivedNext)
+            case .inProgress: (.degreeInProgress, .degreeInProgressNext)
+            case .waitingForYou: (.degreeWaiting, .degreeWaitingNext)
+            case .finished: (.degreeFinished, .degreeFinishedNext)
+            }
+        return [.text(phrases(name)), .text(phrases(next))]
+    }
+
+    private func detail(_ detail: DossierDetail, today: CalendarDay) -> [Page.Block] {
+        let state = detail.state.phrases
+        var blocks = Page.Block.lines([
+            phrases(state.name).uppercased() + ". " + phrases(state.next),
+            phrases(.detailProcedure, ["name": detail.procedureName]),
+            phrases(.detailAgency, ["agency": detail.agency]),
+            detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },
+            detail.dueOn.map { phrases(.detailDue, ["day": $0.written]) },
+        ])
+        blocks += lateness(detail, today: today)
+        if !detail.missingPapers.isEmpty {
+            blocks.append(.text(phrases(.detailMissing)))
+            blocks += detail.missingPapers.map { .item(mark: "–", text: $0) }
+        }
+        return blocks + ending(detail)
+    }
+
+    /// Overdue is said openly, with the apology and the new date when there are any.
+    private func lateness(_ detail: DossierDetail, today: CalendarDay) -> [Page.Block] {
+        let late = detail.dueOn.map { today.days(since: $0) } ?? 0
+        return Page.Block.lines([
+            late > 0 && !detail.state.stopsTheClock ? phrases(.detailOverdue, ["days": "\(late)"]) : nil,
+            detail.apology.map { phrases(.detailApology, ["text": $0.text]) },
+            detail.apology?.newDueOn.map { phrases(.detailNewDue, ["day": $0.written]) },
+        ])
+    }
+
+    private func ending(_ detail: DossierDetail) -> [Page.Block] {
+        Page.Block.lines([
+            detail.amountDue.map { phrases(.detailAmount, AmountWords.values($0)) },
+            detail.collectAt.map { phrases(.detailCollect, ["place": $0]) },
+            detail.collectUntil.map { phrases(.detailCollectUntil, ["day": $0.written]) },
+            detail.postTracking.map { phrases(.detailPost, ["number": $0]) },
+        ])
+    }
+
+    /// The dated steps; none without a full page.
+    func history(_ detail: DossierDetail?) -> [Page.Block] {
+        (detail?.history ?? []).map { event in
+            let line = phrases(
+                .historyLine,
+                [
+                    "day": event.day.written, "state": phrases(event.state.phrases.name),
+                ])
+            return .text(event.note.map { "\(line). \($0)" } ?? line)
+        }
+    }
+}
+
+/// An amount in figures and in Vietnamese words.
+enum AmountWords {
+    static func values(_ amount: Int64) -> [String: String] {
+        ["amount": "\(VietnameseNumbers.grouped(amount)) đồng", "words": "\(VietnameseNumbers.words(amount)) đồng"]
+    }
+}
+
+/// How long ago something was, in words; never negative.
+struct AgeWords {
+    let phrases: Phrases
+
+    func words(from earlier: Date, to now: Date) -> String {
+        let minutes = Int(max(0, min(now.timeIntervalSince(earlier), 1e9)) / 60)
+        return switch minutes {
+        case ..<2: phrases(.ageNow)
+        case ..<120: phrases(.ageMinutes, ["count": "\(minutes)"])
+        case ..<2880: phrases(.ageHours, ["count": "\(minutes / 60)"])
+        default: phrases(.ageDays, ["count": "\(minutes / 1440)"])
+        }
+    }
+}
+
+extension DossierState {
+    /// The name of the state and what to do next.
+    var phrases: (name: Phrase, next: Phrase) {
+        switch self {
+        case .registered: (.stateRegistered, .stateRegisteredNext)
+        case .received: (.stateReceived, .stateReceivedNext)
+        case .refused: (.stateRefused, .stateRefusedNext)
+        case .processing: (.stateProcessing, .stateProcessingNext)
+        case .supplementRequested: (.stateSupplement, .stateSupplementNext)
+        case .paymentRequested: (.statePaymentRequested, .statePaymentRequestedNext)
+        case .withdrawn: (.stateWithdrawn, .stateWithdrawnNext)
+        case .stopped: (.stateStopped, .stateStoppedNext)
+        case .finished: (.stateFinished, .stateFinishedNext)
+        case .returned: (.stateReturned, .stateReturnedNext)
+        }
+    }
+}

@@ -1,0 +1,52 @@
+/// What one page says and what can be answered, before it is laid out in lines.
+package struct Page: Equatable, Sendable {
+    /// A piece of the body.
+    package enum Block: Equatable, Sendable {
+        case text(String)
+        /// A line with a number or a dash before it; the following lines hang under its words.
+        case item(mark: String, text: String)
+        case gap
+    }
+
+    /// A numbered choice.
+    package struct Choice: Equatable, Sendable {
+        package var number: Int
+        package var text: String
+
+        package init(_ number: Int, _ text: String) {
+            self.number = number
+            self.text = text
+        }
+    }
+
+    /// How the citizen answers.
+    package enum Entry: Equatable, Sendable {
+        case number
+        /// Words or codes may be typed beside the numbers; `hidden` shows nothing of them.
+        case text(example: String)
+    }
+
+    package var title: String
+    package var body: [Block]
+    /// At most six, numbered 1 to 6.
+    package var choices: [Choice]
+    package var entry: Entry
+    /// The typed answer is not shown on the screen.
+    package var isHidden = false
+    /// The first page: `9` is not offered.
+    package var isFirst = false
+
+    package init(title: String, body: [Block] = [], choices: [String] = [], entry: Entry = .number) {
+        self.title = title
+        self.body = body
+        self.choices = choices.enumerated().map { Choice($0.offset + 1, $0.element) }
+        self.entry = entry
+    }
+}
+
+extension Page.Block {
+    /// "label: value" lines, leaving out what is not known.
+    static func lines(_ texts: [String?]) -> [Page.Block] {
+        texts.compactMap { $0.map(Page.Block.text) }
+    }
+}

@@ -1,0 +1,49 @@
+import FoundationEssentials
+import PublicServices
+import ServiceDesk
+
+/// A payment in words: outcome first, then the facts, never the payer.
+struct PaymentWords {
+    let phrases: Phrases
+
+    func body(_ payment: Payment, now: Date) -> [Page.Block] {
+        let outcome = payment.outcome.phrases
+        return Page.Block.lines([
+            phrases(outcome.name) + ". " + phrases(outcome.next),
+            phrases(.paymentReference, ["reference": payment.reference.text]),
+            phrases(.paymentAmount, AmountWords.values(payment.amount)),
+            phrases(.paymentOffice, ["office": payment.office]),
+            payment.purpose.map { phrases(.paymentPurpose, ["purpose": $0]) },
+            payment.dueOn.map { phrases(.paymentDue, ["day": $0.written]) },
+            payment.paidAt.map { phrases(.paymentPaidAt, ["time": Self.time($0)]) },
+            payment.channel.map { phrases(.paymentChannel, ["channel": $0]) },
+            payment.receiptNumber.map { phrases(.paymentReceipt, ["number": $0]) },
+            phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]),
+        ])
+    }
+
+    /// What is said when it cannot be asked: do not pay twice, and what was last seen, never as an answer.
+    func lastSeen(_ seen: SeenPayment?, now: Date) -> [Page.Block] {
+        let warning = Page.Block.text(phrases(.paymentCannotAsk))
+        guard let seen else { return [warning] }
+        let age = AgeWords(phrases: phrases).words(from: seen.asOf, to: now)
+        let outcome = phrases(seen.outcome.phrases.name)
+        return [warning, .text(phrases(.paymentLastSeen, ["age": age, "outcome": outcome]))]
+    }
+
+    private static func time(_ instant: Date) -> String {
+        "\(VietnamTime.clock(of: instant)) \(VietnamTime.day(of: instant).written)"
+    }
+}
+
+extension PaymentOutcome {
+    var phrases: (name: Phrase, next: Phrase) {
+        switch self {
+        case .paid: (.outcomePaid, .outcomePaidNext)
+        case .notArrived: (.outcomeNotArrived, .outcomeNotArrivedNext)
+        case .unpaid: (.outcomeUnpaid, .outcomeUnpaidNext)
+        case .cancelled: (.outcomeCancelled, .outcomeCancelledNext)
+        case .refunded: (.outcomeRefunded, .outcomeRefundedNext)
+        }
+    }
+}

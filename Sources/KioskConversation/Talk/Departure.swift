@@ -1,0 +1,20 @@
+/// The ways out of a page other than answering it. Handled in one place, `Visit.hold`.
+package enum Departure: Error, Equatable, Sendable {
+    /// `9`: to the page before.
+    case back
+    /// `0`: to the first page.
+    case home
+    /// The visit is over.
+    case end(VisitEnd)
+}
+
+/// Why a visit ended.
+package enum VisitEnd: Equatable, Sendable {
+    case finished
+    /// Nobody pressed a key, and nobody answered the question either.
+    case idle
+    /// Hang-up, end of file, closed output.
+    case endOfInput
+    /// The citizen hid the screen at once.
+    case hidden
+}

@@ -1,0 +1,53 @@
+import AccessPointDevices
+
+/// What a citizen answered to a page.
+enum Reply: Equatable, Sendable {
+    case choice(Int)
+    case text(String)
+}
+
+/// What is wrong with an answer: a sentence for the citizen.
+struct Misunderstanding: Error, Equatable {
+    let text: String
+
+    init(_ text: String) { self.text = text }
+}
+
+/// A page while it is being answered: which sheet is shown and how often it was misunderstood.
+struct Exchange {
+    let sheets: [Sheet]
+    private(set) var index = 0
+    private(set) var mistakes = 0
+
+    init(sheets: [Sheet]) { self.sheets = sheets }
+
+    /// The lines on the screen; the same bytes each time they are repeated.
+    var current: Sheet { sheets[index] }
+    var isLast: Bool { index == sheets.count - 1 }
+    var isFirst: Bool { index == 0 }
+
+    mutating func turn(_ step: Int) { index = min(max(0, index + step), sheets.count - 1) }
+
+    /// Counts a misunderstanding; every third one offers a person.
+    mutating func isThirdMistake() -> Bool {
+        mistakes += 1
+        return mistakes % 3 == 0
+    }
+}
+
+/// What a typed line means on a page.
+enum Heard: Equatable {
+    /// Another sheet of the same page, or the same sheet again for `0` steps.
+    case turn(Int)
+    case help
+    case leave(Departure)
+    case reply(Reply)
+    case misunderstood(String)
+
+    /// The line as a key: one digit, with or without a dot behind it.
+    static func key(_ line: String) -> Int? {
+        let bare = line.hasSuffix(".") || line.hasSuffix(")") ? line.dropLast() : line[...]
+        guard bare.utf8.count == 1, let digit = bare.utf8.first, (48...57).contains(digit) else { return nil }
+        return Int(digit) - 48
+    }
+}

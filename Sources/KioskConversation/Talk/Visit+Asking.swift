@@ -1,0 +1,123 @@
+import AccessPointDevices
+import PublicServices
+import ServiceDesk
+
+extension Visit {
+    /// Shows a page and returns the answer; misunderstandings, `7`, `8` and idle time are dealt with here.
+    func ask(_ page: Page) async throws(Departure) -> Reply {
+        try await ask(page) { .success($0) }
+    }
+
+    /// Shows a page until `read` understands the answer.
+    func ask<Value: Sendable>(
+        _ page: Page,
+        read: (Reply) -> Result<Value, Misunderstanding>
+    ) async throws(Departure) -> Value {
+        var exchange = Exchange(sheets: await layOut(page))
+        await console.show(exchange.current.lines)
+        while true {
+            switch interpret(try await listen(page), page: page, on: exchange) {
+            case .turn(let step):
+                exchange.turn(step)
+                await console.show(exchange.current.lines)
+            case .help:
+                try await returning { () async throws(Departure) in try await helpPage() }
+                await console.show(exchange.current.lines)
+            case .leave(let departure): throw departure
+            case .misunderstood(let text): await explain(text, on: &exchange)
+            case .reply(let reply):
+                switch read(reply) {
+                case .success(let value): return value
+                case .failure(let misunderstanding): await explain(misunderstanding.text, on: &exchange)
+                }
+            }
+        }
+    }
+
+    /// Shows a page that is answered with one of its numbers.
+    func choose(_ page: Page) async throws(Departure) -> Int {
+        try await ask(page) { reply in
+            if case .choice(let number) = reply { .success(number) } else { .failure(Misunderstanding("")) }
+        }
+    }
+
+    private func layOut(_ page: Page) async -> [Sheet] {
+        let frame = nextFrame(isFirst: page.isFirst)
+        return PageLayout(frame: frame, columns: await console.columns).sheets(page)
+    }
+
+    private func interpret(_ typed: String?, page: Page, on exchange: Exchange) -> Heard {
+        guard let typed else { return .misunderstood(phrases(.errorTooLong)) }
+        let line = PlainCharacters.plain(typed)
+        guard !line.isEmpty else {
+            return exchange.isLast ? .misunderstood(emptyError(page)) : .turn(1)
+        }
+        guard let key = Heard.key(line) else {
+            if case .text = page.entry, exchange.isLast { return .reply(.text(String(typed.trimmingBlanks()))) }
+            return .misunderstood(choiceError(page))
+        }
+        return interpret(key: key, page: page, on: exchange)
+    }
+
+    private func interpret(key: Int, page: Page, on exchange: Exchange) -> Heard {
+        switch key {
+        case 0: .leave(page.isFirst ? .end(.finished) : .home)
+        case 7: .help
+        case 8: .turn(0)
+        case 9 where !exchange.isFirst: .turn(-1)
+        case 9 where !page.isFirst: .leave(.back)
+        case 1 where !exchange.isLast: .turn(1)
+        case let number where exchange.isLast && page.choices.contains { $0.number == number }:
+            .reply(.choice(number))
+        default: .misunderstood(choiceError(page))
+        }
+    }
+
+    private func emptyError(_ page: Page) -> String {
+        switch page.entry {
+        case .number: phrases(.errorEmpty, ["example": "\(page.choices.first?.number ?? 0)"])
+        case .text(let example): phrases(.errorEmptyText, ["example": example])
+        }
+    }
+
+    private func choiceError(_ page: Page) -> String {
+        phrases(.errorNotAChoice, ["example": "\(page.choices.first?.number ?? 0)"])
+    }
+
+    /// Says what was wrong and the choices again; every third time also whom to ask.
+    private func explain(_ text: String, on exchange: inout Exchange) async {
+        var blocks: [Page.Block] = [.gap, .text(text)]
+        if exchange.isThirdMistake() { blocks.append(.text(phrases(.errorOfferPerson, deskValues))) }
+        await say(blocks)
+        await console.show([.empty] + exchange.current.choices)
+    }
+
+    /// Shows loose lines outside a page.
+    func say(_ blocks: [Page.Block]) async {
+        let width = min(await console.columns, TextLayout.pageWidth)
+        let lines = blocks.flatMap { block -> [TerminalText] in
+            switch block {
+            case .text(let text), .item(_, let text):
+                TextLayout.wrap(TerminalText(sanitising: text), width: width)
+            case .gap: [.empty]
+            }
+        }
+        await console.show(lines)
+    }
+
+    /// Phone and hours of the hotline, for sentences that name them.
+    var deskValues: [String: String] { DeskWords(phrases: phrases).values(desk.accessPoint.hotline) }
+}
+
+/// A desk in words; a sample number is plainly marked as one.
+struct DeskWords {
+    let phrases: Phrases
+
+    func values(_ desk: Desk) -> [String: String] {
+        ["name": desk.name, "phone": phone(desk), "hours": desk.hours]
+    }
+
+    private func phone(_ desk: Desk) -> String {
+        desk.isSample ? "\(desk.phone) – \(phrases(.sampleValue))" : desk.phone
+    }
+}

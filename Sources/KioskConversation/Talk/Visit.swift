@@ -1,0 +1,91 @@
+package import AccessPointDevices
+import PublicServices
+package import ServiceDesk
+
+/// One citizen at the machine, from the first page to the wipe. Everything personal dies with this value.
+package actor Visit {
+    let console: any Console
+    let desk: ServiceDesk
+    let languages: Languages
+    let settings: VisitSettings
+    /// The pages after which the long hint about the keys gives way to the short one.
+    private let pagesWithFullHints = 3
+
+    var phrases: Phrases
+    let lookups = VisitLookups()
+    /// Dossiers already rated in this visit, and whether a rating without a dossier was given.
+    var ratedSubjects: Set<RatingSubject> = []
+    private var pagesShown = 0
+    private var startsAfterCrash: Bool
+
+    /// - Parameter startsAfterCrash: the last visit was cut off; the first page says so.
+    package init(
+        console: any Console,
+        desk: ServiceDesk,
+        languages: Languages,
+        settings: VisitSettings,
+        startsAfterCrash: Bool = false
+    ) {
+        self.console = console
+        self.desk = desk
+        self.languages = languages
+        self.settings = settings
+        self.startsAfterCrash = startsAfterCrash
+        phrases = languages.phrases()
+    }
+
+    /// Holds the whole visit and leaves a clean machine behind.
+    package func hold() async -> VisitEnd {
+        await console.wipe()
+        let end = await talk()
+        await console.wipe()
+        if end != .endOfInput { await console.show([TerminalText(sanitising: phrases(.goodbye))]) }
+        return end
+    }
+
+    private func talk() async -> VisitEnd {
+        while true {
+            do throws(Departure) {
+                try await firstPage()
+            } catch {
+                if case .end(let end) = error { return end }
+            }
+        }
+    }
+
+    /// Runs a step of a talk; `9` inside it comes back here.
+    func returning(_ step: () async throws(Departure) -> Void) async throws(Departure) {
+        do throws(Departure) {
+            try await step()
+        } catch {
+            guard error == .back else { throw error }
+        }
+    }
+
+    /// The frame of the next page: full hints on the first pages, short ones later.
+    func nextFrame(isFirst: Bool) -> PageLayout.Frame {
+        pagesShown += 1
+        let isNew = pagesShown <= pagesWithFullHints
+        let phrases = phrases
+        return PageLayout.Frame(
+            banner: desk.isPractice ? phrases(.practiceBanner) : nil,
+            keys: phrases(isFirst ? .keysFirstPage : isNew ? .keysFull : .keysShort),
+            more: phrases(.more),
+            sheet: { phrases(.sheet, ["number": "\($0)", "count": "\($1)"]) }
+        )
+    }
+
+    var showsFullHints: Bool { pagesShown <= pagesWithFullHints }
+
+    /// Whether the first page still has to say that the last visit was cut off.
+    func takeCrashNotice() -> Bool {
+        defer { startsAfterCrash = false }
+        return startsAfterCrash
+    }
+}
+
+/// What a rating is about; one rating a visit for each.
+enum RatingSubject: Hashable {
+    case service
+    case dossier(DossierCode)
+}

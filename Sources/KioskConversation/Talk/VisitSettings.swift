@@ -1,0 +1,23 @@
+/// What an operator may set about a visit.
+package struct VisitSettings: Equatable, Sendable {
+    /// Name of the province in capitals, for the first page.
+    package var province: String
+    /// How long nobody may press a key; 60 to 600 s.
+    package var idleAfter: Duration
+    /// How long the question "are you still there" waits.
+    package var graceFor: Duration
+    /// Names of organisations by their code, for reading a dossier code back.
+    package var organisations: [String: String]
+    /// Codes that the practice backend knows, shown as examples; empty with a real backend.
+    package var practiceDossiers: [String]
+    package var practicePayments: [String]
+
+    package init(province: String, organisations: [String: String] = [:]) {
+        self.province = province
+        self.organisations = organisations
+        idleAfter = .seconds(120)
+        graceFor = .seconds(30)
+        practiceDossiers = []
+        practicePayments = []
+    }
+}

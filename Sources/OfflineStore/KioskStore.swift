@@ -1,0 +1,61 @@
+import ServiceDesk
+
+/// Everything a kiosk keeps on its disk, in one state directory.
+///
+/// `outbox.sqlite` holds what citizens gave and is saved record by record when it is damaged; `cache.sqlite` holds what
+/// can be fetched again. Nothing is opened before it is used: a command that only finds procedures opens the cache and
+/// no more.
+package struct KioskStore: Sendable {
+    package let catalogue: SQLiteCatalogue
+    package let answers: SQLiteAnswers
+    package let ledger: SQLiteLedger
+    package let outbox: SQLiteOutbox
+
+    private let cache: CacheFile
+    private let outboxPart: Part<OutboxFile.Opened>
+    private let report: StoreReport
+
+    /// Names the store in `directory`, which is made at the first use.
+    package static func open(directory: String, options: StoreOptions = StoreOptions()) -> KioskStore {
+        KioskStore(directory: StateDirectory(path: directory), options: options)
+    }
+
+    private init(directory: StateDirectory, options: StoreOptions) {
+        let report = StoreReport(logger: options.logger)
+        let key = StoreKey(given: options.key, directory: directory, report: report)
+        let cache = CacheFile(directory: directory, options: options, report: report)
+        let file = OutboxFile(directory: directory, options: options, report: report)
+        outboxPart = Part(open: { try file.open() }, close: { ConnectionSettings.close($0.queue) })
+        catalogue = SQLiteCatalogue(file: cache)
+        answers = SQLiteAnswers(file: cache, key: key)
+        ledger = SQLiteLedger(file: cache, key: key)
+        outbox = SQLiteOutbox(part: outboxPart, options: options, report: report)
+        self.cache = cache
+        self.report = report
+    }
+
+    /// Opens the cache now; with `checking`, looks it through with SQLite's own check, which takes about a tenth of a
+    /// second for a whole catalogue.
+    ///
+    /// Throws `StoreError(.newerVersion)`; every other fault leaves an empty cache.
+    package func openCatalogue(checking: Bool = false) async throws {
+        _ = try cache.opened()
+        if checking { try await cache.check() }
+    }
+
+    /// Opens the outbox now and looks it through.
+    ///
+    /// Throws `StoreError` when nothing a citizen gives can be kept.
+    package func openOutbox() throws {
+        _ = try outboxPart.value()
+    }
+
+    /// What happened to the store since the last call, for the operator.
+    package func takeNotices() -> [StoreNotice] { report.take() }
+
+    /// Writes the logs back and closes both files; a later use opens them again.
+    package func close() {
+        cache.close()
+        outboxPart.close()
+    }
+}

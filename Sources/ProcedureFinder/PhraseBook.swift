@@ -1,0 +1,84 @@
+import VietnameseText
+
+/// The synonyms made ready for matching.
+struct PhraseBook: Sendable {
+    private var patterns: [Entry] = []
+    private var byFirstKey: [FoldKey: [Int]] = [:]
+    /// Words that count little, with their marks, by their letters.
+    private(set) var weakWords: [FoldKey: Set<Marks>] = [:]
+
+    /// What a phrase means once it is recognised.
+    enum Meaning: Sendable {
+        case stop
+        case means([[SyllableForm]])
+        case outOfScope(say: String?, always: Bool)
+    }
+
+    private struct Entry: Sendable {
+        var pattern: PhrasePattern
+        var meaning: Meaning
+    }
+
+    /// A recognised phrase.
+    struct Match {
+        var range: Range<Int>
+        var meaning: Meaning
+        var length: Int
+    }
+
+    init(_ synonyms: Synonyms) {
+        for form in synonyms.weakWords.flatMap({ Words.words($0).map(\.form) }) {
+            weakWords[form.key, default: []].insert(form.marks)
+        }
+        let groups = synonyms.groups.mapValues { members in
+            members.map { Words.words($0).map(\.form) }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+        }
+        for phrase in synonyms.stopPhrases { add(phrase, .stop, groups: groups) }
+        for entry in synonyms.synonyms {
+            let means = entry.means.map { Words.words($0).map(\.form) }.filter { !$0.isEmpty }
+            for phrase in entry.said where !means.isEmpty { add(phrase, .means(means), groups: groups) }
+        }
+        for entry in synonyms.outOfScope {
+            let meaning = Meaning.outOfScope(say: entry.say, always: entry.always)
+            for phrase in entry.said { add(phrase, meaning, groups: groups) }
+        }
+    }
+
+    private mutating func add(_ phrase: String, _ meaning: Meaning, groups: [String: [[SyllableForm]]]) {
+        guard let pattern = PhrasePattern(phrase, groups: groups) else { return }
+        patterns.append(Entry(pattern: pattern, meaning: meaning))
+        for key in Set(pattern.firstKeys) { byFirstKey[key, default: []].append(patterns.count - 1) }
+    }
+
+    /// Recognised phrases of one kind that do not overlap, longest first where they would.
+    func matches(in text: PhraseText, where isWanted: (Meaning) -> Bool) -> [Match] {
+        var found: [Match] = []
+        for start in text.terms.indices {
+            for key in Set(text.terms[start].readings.map(\.form.key)) {
+                for number in byFirstKey[key] ?? [] where isWanted(patterns[number].meaning) {
+                    let pattern = patterns[number].pattern
+                    guard let end = pattern.end(in: text, from: start) else { continue }
+                    found.append(
+                        Match(range: start..<end, meaning: patterns[number].meaning, length: pattern.length)
+                    )
+                }
+            }
+        }
+        return PhraseBook.withoutOverlap(found)
+    }
+
+    private static func withoutOverlap(_ matches: [Match]) -> [Match] {
+        let ordered = matches.enumerated().sorted { left, right in
+            if left.element.length != right.element.length { return left.element.length > right.element.length }
+            if left.element.range.count != right.element.range.count {
+                return left.element.range.count < right.element.range.count
+            }
+            return left.offset < right.offset
+        }
+        var kept: [Match] = []
+        for match in ordered.map(\.element) where !kept.contains(where: { $0.range.overlaps(match.range) }) {
+            kept.append(match)
+        }
+        return kept.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    }
+}

@@ -1,0 +1,112 @@
+import VietnameseText
+
+extension SearchIndex {
+    /// Builds the index; the order of the documents does not change what is found.
+    package static func build(_ documents: some Sequence<FinderDocument>) -> SearchIndex {
+        var builder = SearchIndexBuilder()
+        for document in documents { builder.add(document) }
+        return SearchIndex(builder.tables())
+    }
+}
+
+/// Gathers the words of all documents, then numbers them.
+private struct SearchIndexBuilder {
+    private var vocabulary = Vocabulary()
+    private var documents: [Gathered] = []
+    private var textPairs: [UInt64: [UInt32]] = [:]
+
+    /// One document in provisional word numbers.
+    private struct Gathered {
+        var code: String
+        var name: [SyllableForm]
+        var asides: [UInt32]
+        var prior: Float
+    }
+
+    mutating func add(_ document: FinderDocument) {
+        let number = UInt32(documents.count)
+        var name = writtenOut(document.name)
+        // Nearly a third of all names begin with the word "procedure", which no query should have to match.
+        if name.count > 2, name[0].key == Common.thu, name[1].key == Common.tuc { name.removeFirst(2) }
+        for form in name { _ = vocabulary.number(form.key) }
+        let asides = ([document.field, document.agency] + document.keywords).flatMap(forms)
+            .map { vocabulary.number($0.key) }
+        documents.append(
+            Gathered(code: document.code, name: name, asides: Set(asides).sorted(), prior: Prior.factor(document))
+        )
+        addPairs(document.papers, number)
+        addPairs(document.text, number)
+    }
+
+    /// The words of a name with office abbreviations (UBND, BHYT) written out, as queries have them.
+    private func writtenOut(_ name: String) -> [SyllableForm] {
+        Words.words(name).flatMap { word in
+            guard word.folded.count >= 4, let expansion = Abbreviations.expansion(of: word) else { return [word.form] }
+            return expansion
+        }
+    }
+
+    private func forms(_ text: String) -> [SyllableForm] {
+        var result: [SyllableForm] = []
+        Words.forEachForm(text) { form, _ in result.append(form) }
+        return result
+    }
+
+    private mutating func addPairs(_ text: String, _ document: UInt32) {
+        var previous: UInt32?
+        var read = 0
+        Words.forEachForm(text) { form, followsBreak in
+            read += 1
+            // Long regulations repeat themselves: what is not said in the first pages is not what it is about.
+            guard read <= Common.longestText else { return }
+            let number = vocabulary.number(form.key)
+            if let previous, !followsBreak { addPair(previous, number, document) }
+            previous = number
+        }
+    }
+
+    private mutating func addPair(_ first: UInt32, _ second: UInt32, _ document: UInt32) {
+        let key = PairLists.key(first, second)
+        if textPairs[key]?.last != document { textPairs[key, default: []].append(document) }
+    }
+
+    consuming func tables() -> IndexTables {
+        var tables = IndexTables()
+        let renumbered = vocabulary.renumbered()
+        tables.words = renumbered.words
+        tables.priors = documents.map(\.prior)
+        tables.setCodes(documents.map(\.code))
+        tables.setNames(documents.map(\.name))
+        tables.setAsides(documents.map { $0.asides.map { renumbered.number[Int($0)] }.sorted() })
+        tables.setTextPairs(textPairs, renumbered: renumbered.number, limit: max(40, documents.count / 12))
+        return tables
+    }
+}
+
+/// Words of special standing in names, and limits.
+private enum Common {
+    static let thu = FoldKey("thu".utf8)
+    static let tuc = FoldKey("tuc".utf8)
+    /// Words of a text that are read.
+    static let longestText = 1_500
+}
+
+/// Numbers words as they come, then in the order of the alphabet.
+private struct Vocabulary {
+    private var numbers: [FoldKey: UInt32] = [:]
+
+    mutating func number(_ key: FoldKey) -> UInt32 {
+        if let known = numbers[key] { return known }
+        let number = UInt32(numbers.count)
+        numbers[key] = number
+        return number
+    }
+
+    /// The sorted words, and for each provisional number the final one.
+    func renumbered() -> (words: [UInt64], number: [UInt32]) {
+        let sorted = numbers.sorted { $0.key < $1.key }
+        var number = [UInt32](repeating: 0, count: sorted.count)
+        for (place, entry) in sorted.enumerated() { number[Int(entry.value)] = UInt32(place) }
+        return (sorted.map(\.key.bits), number)
+    }
+}

@@ -1,0 +1,85 @@
+package import Logging
+import ProcedureFinder
+import PublicServices
+
+/// Brings catalogues into the store: from the backend or from a file, whole or not at all.
+package struct CatalogueKeeper: Sendable {
+    /// What a sync did.
+    package enum Outcome: Equatable, Sendable {
+        case unchanged
+        case replaced(count: Int)
+        case changed(changed: Int, removed: Int)
+    }
+
+    private let store: any CatalogueStore
+    private let desk: CatalogueDesk
+    private let clock: any KioskClock
+    private let logger: Logger
+
+    package init(store: any CatalogueStore, desk: CatalogueDesk, clock: any KioskClock, logger: Logger) {
+        self.store = store
+        self.desk = desk
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Asks the backend for its catalogue; nothing moves when nothing changed.
+    ///
+    /// - Parameter progress: called with the number of procedures received so far.
+    /// - Throws: `BackendError`, `StoreError` or `CancellationError`; the catalogue held before stays in use.
+    package func sync(
+        with backend: any ProvincialBackend,
+        progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws -> Outcome {
+        let held = try await store.header()?.version
+        switch try await backend.catalogue(held: held) {
+        case .unchanged:
+            try await store.confirm(at: clock.now)
+            return .unchanged
+        case .whole(let version, let stream):
+            return .replaced(count: try await replace(stream, version: version, source: "backend", progress: progress))
+        case .changes(let version, let changed, let removed):
+            try await store.beginReplacement(copying: true)
+            try await store.stage(changed)
+            try await store.unstage(removed)
+            try await commit(version: version, source: "backend")
+            return .changed(changed: changed.count, removed: removed.count)
+        }
+    }
+
+    /// Replaces the catalogue by one from a file.
+    ///
+    /// - Throws: what the stream throws, `CancellationError`, or `StoreError`, also for a catalogue without procedures;
+    ///   the catalogue held before stays in use.
+    @discardableResult
+    package func replace(
+        _ stream: CatalogueStream,
+        version: CatalogueVersion?,
+        source: String,
+        progress: @Sendable (Int) -> Void = { _ in }
+    ) async throws -> Int {
+        try await store.beginReplacement(copying: false)
+        var count = 0
+        for try await batch in stream {
+            try await store.stage(batch)
+            count += batch.count
+            progress(count)
+        }
+        // A stream ends as if it were complete when the task that reads it is cancelled.
+        try Task.checkCancellation()
+        guard count > 0 else { throw StoreError(.failed, detail: "a catalogue without procedures is not taken") }
+        try await commit(version: version, source: source)
+        return count
+    }
+
+    private func commit(version: CatalogueVersion?, source: String) async throws {
+        let header = CatalogueHeader(version: version, confirmedAt: clock.now, count: 0, source: source)
+        try await store.commitReplacement(header) { each in
+            var documents: [FinderDocument] = []
+            try each { documents.append(FinderDocument($0)) }
+            return SearchIndex.build(documents).bytes
+        }
+        await desk.catalogueChanged()
+        logger.info("catalogue replaced", metadata: ["source": "\(source)"])
+    }
+}

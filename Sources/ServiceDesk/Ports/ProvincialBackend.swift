@@ -1,0 +1,60 @@
+package import PublicServices
+
+/// The questions a kiosk asks its province.
+///
+/// Addresses, headers and status codes stay inside `BackendClient`.
+///
+/// Every method ends within the client's own deadlines and throws nothing but `BackendError`.
+package protocol ProvincialBackend: Sendable {
+    /// What this backend can answer.
+    var capabilities: BackendCapabilities { get }
+
+    /// The catalogue, when it is not the one already `held`.
+    func catalogue(held: CatalogueVersion?) async throws(BackendError) -> CatalogueUpdate
+
+    /// The state of a dossier; `nil` when there is none, or when the second factor is wrong.
+    func dossier(_ code: DossierCode, secondFactor: SecondFactor?) async throws(BackendError) -> DossierStatus?
+
+    /// A payment; `nil` when there is none under this reference.
+    func payment(_ reference: PaymentReference) async throws(BackendError) -> Payment?
+
+    /// Hands over a record; returns only with a receipt that echoes id and digest.
+    func submit(_ record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt
+
+    /// The receipt of a record handed over before; `nil` when the backend does not have it.
+    func receipt(for record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt?
+
+    /// Returns when the backend answers at all; the cheapest request there is.
+    func reach() async throws(BackendError)
+
+    /// Messages for the welcome page.
+    func notices() async throws(BackendError) -> [Notice]
+}
+
+/// What a backend offers; the talk says what it cannot answer and offers the way that works.
+package struct BackendCapabilities: Equatable, Sendable {
+    package var paymentByReference = true
+    package var secondFactor = true
+    package var reminders = true
+
+    package init() {}
+}
+
+/// The identity of one state of the catalogue: the backend's strong entity tag (RFC 9110 §8.8.3).
+package struct CatalogueVersion: Hashable, Sendable {
+    package var text: String
+
+    package init(_ text: String) { self.text = text }
+}
+
+/// What the backend sends for a catalogue.
+package enum CatalogueUpdate: Sendable {
+    case unchanged
+    /// The whole catalogue, in batches as they arrive.
+    case whole(CatalogueVersion, CatalogueStream)
+    /// Only what changed since the version held.
+    case changes(CatalogueVersion, changed: [Procedure], removed: [ProcedureCode])
+}
+
+/// Procedures as they arrive; ends with an error when the answer is cut short or broken.
+package typealias CatalogueStream = AsyncThrowingStream<[Procedure], any Error>

@@ -1,0 +1,9 @@
+import Glibc
+import KioskCommands
+
+@main
+struct Kiosk {
+    static func main() async {
+        exit(await KioskCommand.execute())
+    }
+}

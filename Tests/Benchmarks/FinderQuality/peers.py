@@ -1,0 +1,83 @@
+"""FTS5 (remove_diacritics 2, bm25) and, when installed, tantivy over the records and trials of FinderQuality."""
+import json
+import re
+import sqlite3
+import sys
+import time
+
+task = json.load(open(sys.argv[1], encoding="utf-8"))
+
+
+def report(name, search):
+    for trial, rows in sorted(task["trials"].items()):
+        first = three = five = 0
+        times = []
+        for query, *codes in rows:
+            start = time.perf_counter()
+            found = search(query)
+            times.append(time.perf_counter() - start)
+            right = [i for i, code in enumerate(found) if code in codes]
+            if right:
+                first += right[0] < 1
+                three += right[0] < 3
+                five += right[0] < 5
+        times.sort()
+        n = len(rows)
+        print(f"{name}, {trial}: n {n}  first {first / n:.1%}  three {three / n:.1%}  five {five / n:.1%}"
+              f"  p50 {times[n // 2] * 1e6:.0f} µs  p99 {times[n * 99 // 100] * 1e6:.0f} µs")
+
+
+def words(query):
+    return re.findall(r"\w+", query)[:64]
+
+
+database = sqlite3.connect(":memory:")
+database.execute("create virtual table p using fts5(code unindexed, name, field, papers, steps,"
+                 " tokenize=\"unicode61 remove_diacritics 2\")")
+database.executemany("insert into p values(?,?,?,?,?)", task["documents"])
+
+
+def fts5(operator):
+    def search(query):
+        match = operator.join(f'"{word}"' for word in words(query))
+        if not match:
+            return []
+        return [row[0] for row in database.execute(
+            "select code from p where p match ? order by bm25(p, 0, 8, 3, 1, 0.5) limit 5", (match,))]
+    return search
+
+
+report("FTS5 all words", fts5(" "))
+report("FTS5 any word", fts5(" OR "))
+
+try:
+    import tantivy
+except ImportError:
+    print("tantivy: not installed (pip install tantivy)")
+    sys.exit(0)
+
+builder = tantivy.SchemaBuilder()
+builder.add_text_field("code", stored=True, tokenizer_name="raw")
+for field in ("name", "field", "papers", "steps"):
+    builder.add_text_field(field, tokenizer_name="fold")
+index = tantivy.Index(builder.build())
+index.register_tokenizer("fold", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+                         .filter(tantivy.Filter.lowercase()).filter(tantivy.Filter.ascii_fold()).build())
+writer = index.writer()
+for code, name, field, papers, steps in task["documents"]:
+    writer.add_document(tantivy.Document(code=code, name=name, field=field, papers=papers, steps=steps))
+writer.commit()
+index.reload()
+searcher = index.searcher()
+boosts = {"name": 8.0, "field": 3.0, "papers": 1.0, "steps": 0.5}
+
+
+def with_tantivy(query):
+    text = " ".join(words(query))
+    if not text:
+        return []
+    parsed, _ = index.parse_query_lenient(text, ["name", "field", "papers", "steps"], field_boosts=boosts)
+    return [searcher.doc(address)["code"][0] for _, address in searcher.search(parsed, 5).hits]
+
+
+report("tantivy any word", with_tantivy)

@@ -1,0 +1,82 @@
+import FoundationEssentials
+import KioskConversation
+import ProcedureFinder
+import PublicServices
+import Testing
+
+@testable import KioskCommands
+
+/// The content that ships in `kiosk-config` must be usable as it stands.
+@Suite struct ConfigFilesTests {
+    private let files = ConfigFiles(directory: Repository.path("kiosk-config"))
+
+    @Test func `Vietnamese and English are complete and know every key`() throws {
+        let languages = try files.languages(order: ["vi", "en"])
+        #expect(languages.packs.map(\.tag) == ["vi", "en"])
+        for pack in languages.packs {
+            #expect(Set(pack.phrases.keys) == Set(Phrase.allCases.map(\.rawValue)))
+        }
+    }
+
+    @Test func `a missing sentence names the file, the key and the mend`() throws {
+        let directory = try copyOfLanguages { $0.replacing("  frame.more: ", with: "  # frame.more: ") }
+        let error = #expect(throws: ConfigurationFault.self) {
+            try ConfigFiles(directory: directory.path).languages(order: ["vi", "en"])
+        }
+        #expect(error?.file.hasSuffix("languages/vi.yaml") == true)
+        #expect(error?.mend == "frame.more: missing; add the sentence")
+    }
+
+    @Test func `an unknown sentence and an unknown place are refused`() throws {
+        let surplus = try copyOfLanguages { $0 + "  frame.surplus: \"x\"\n" }
+        let fault = #expect(throws: ConfigurationFault.self) {
+            try ConfigFiles(directory: surplus.path).languages(order: ["vi"])
+        }
+        #expect(fault?.mend.contains("frame.surplus: unknown key") == true)
+        let vietnamese = LanguagePack(tag: "vi", name: "", phrases: ["frame.sheet": "{number}"])
+        let other = LanguagePack(tag: "xx", name: "", phrases: ["frame.sheet": "{number} {price}"])
+        #expect(other.faults(reference: vietnamese).contains { $0.contains("{price}") })
+    }
+
+    @Test func `a language that is not there is named`() {
+        let error = #expect(throws: ConfigurationFault.self) { try files.languages(order: ["vi", "xx"]) }
+        #expect(error?.file.hasSuffix("languages/xx.yaml") == true)
+    }
+
+    @Test func `the survey asks what the law asks and has a text in every language`() throws {
+        let survey = try files.survey(languages: ["vi", "en"])
+        let overall = try #require(survey.questions.first)
+        #expect(overall.isRequired)
+        #expect(overall.options.map(\.value) == ["verySatisfied", "satisfied", "dissatisfied"])
+        #expect(survey.questions.map(\.id) == ["overall", "reason", "time", "contacts", "bodies", "attitude"])
+        for question in survey.questions.dropFirst(2) {
+            #expect(question.options.compactMap(\.points) == [2, 1, 0])
+        }
+    }
+
+    @Test func `the shipped access point is plainly a sample`() throws {
+        let place = try files.accessPoint(id: "mau-1")
+        #expect(place.point.hasSampleValues)
+        #expect(throws: ConfigurationFault.self) { try files.accessPoint(id: "none") }
+    }
+
+    @Test func `the synonyms can be read and are many`() throws {
+        #expect(try files.synonyms().synonyms.count >= 400)
+    }
+
+    @Test func `no error sentence is longer than 25 words`() throws {
+        let pack = try files.languages(order: ["vi"]).packs[0]
+        for (key, sentence) in pack.phrases where key.hasPrefix("error.") {
+            #expect(sentence.split(separator: " ").count <= 25, "\(key)")
+        }
+    }
+
+    private func copyOfLanguages(_ change: (String) -> String) throws -> TemporaryDirectory {
+        let directory = try TemporaryDirectory()
+        for tag in ["vi", "en"] {
+            let text = try String(contentsOfFile: files.path("languages/\(tag).yaml"), encoding: .utf8)
+            try directory.write(tag == "vi" ? change(text) : text, to: "languages/\(tag).yaml")
+        }
+        return directory
+    }
+}
