@@ -122,7 +122,7 @@ let package = Package(
         ),
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
-        tests("AccessPointDevices"),
+        tests("AccessPointDevices", ["KioskTestSupport"]),
         tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
@@ -146,7 +146,18 @@ let package = Package(
             ["BackendAPI", "PublicServices", asyncHTTPClient, nioCore, nioHTTP1, logging, lifecycle],
             excluding: ["schemathesis.toml"]
         ),
-        tests("KioskCommands", ["KioskConversation", "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk"]),
+        tests(
+            "KioskConversation",
+            [
+                "KioskTestSupport", "AccessPointDevices", "BackendClient", "OfflineStore", "PracticeBackend",
+                "ProcedureFinder", "PublicServices", "ServiceDesk", "VietnameseText", logging, yams,
+            ],
+            excluding: ["Transcripts"]
+        ),
+        tests(
+            "KioskCommands",
+            ["KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk"]
+        ),
 
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),

@@ -10,6 +10,8 @@ struct CandidateScorer {
     /// For each term the terms found right after it, and after one word between.
     private var next = [UInt64](repeating: 0, count: QueryUnderstanding.capacity)
     private var near = [UInt64](repeating: 0, count: QueryUnderstanding.capacity)
+    /// For each place of the name the terms found there, and those found with the very marks.
+    private var places: [PlaceTerms] = []
 
     /// A word of the name that a term fits.
     private struct FoundWord {
@@ -17,6 +19,12 @@ struct CandidateScorer {
         var term: Int
         var likeness: Float
         var needsNeighbour: Bool
+    }
+
+    /// The terms found at one place of the name, as bits.
+    private struct PlaceTerms {
+        var any: UInt64 = 0
+        var exact: UInt64 = 0
     }
 
     /// How well a document fits.
@@ -51,16 +59,19 @@ struct CandidateScorer {
     /// Gathers the words found and which follow which.
     private mutating func find(_ document: Int) {
         found.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
         for term in 0..<understanding.terms.count { (next[term], near[term]) = (0, 0) }
         var last: UInt64 = 0
         var beforeLast: UInt64 = 0
         let start = Int(index.tables.nameStarts[document])
         for place in start..<Int(index.tables.nameStarts[document + 1]) {
             var here: UInt64 = 0
+            var exact: UInt64 = 0
             var hit = hits.first[Int(index.tables.nameReadings[place])]
             while hit >= 0 {
                 let entry = hits.hits[Int(hit)]
                 here |= 1 << UInt64(entry.term)
+                if entry.likeness >= Ranking.exact { exact |= 1 << UInt64(entry.term) }
                 found.append(
                     FoundWord(
                         place: place,
@@ -71,6 +82,7 @@ struct CandidateScorer {
                 )
                 hit = entry.next
             }
+            places.append(PlaceTerms(any: here, exact: exact))
             CandidateScorer.link(last, to: here, in: &next)
             CandidateScorer.link(beforeLast, to: here, in: &near)
             (beforeLast, last) = (last, here)
@@ -112,7 +124,9 @@ struct CandidateScorer {
 
     private func rate(_ document: Int, _ plan: VariantPlan, covered: Float, text: Float) -> Fit {
         var answered: Float = 0
+        var mayRun = plan.runLast != 0
         for term in plan.terms {
+            if best[term] == 0, plan.isInRun(term) { mayRun = false }
             let value = best[term] > 0 || plan.weight[term] < 0.3 ? best[term] : aside(document, term)
             answered += plan.weight[term] * hits.weights[term] * value
         }
@@ -120,8 +134,25 @@ struct CandidateScorer {
         let cover = index.tables.nameWeights[document] > 0 ? min(1, covered / index.tables.nameWeights[document]) : 0
         let told = min(1, text / plan.total)
         let whole = share * share * share * share
-        let score = share * (Ranking.base + Ranking.cover * cover) + plan.whole * whole * whole + Ranking.text * told
+        let score =
+            share * (Ranking.base + Ranking.cover * cover) + plan.whole * whole * whole + Ranking.text * told
+            + (mayRun ? run(plan) * share : 0)
         return Fit(score: score * plan.trust, answered: share, covered: cover)
+    }
+
+    /// What it adds that the words asked for stand in the name one after the other, as they were typed.
+    private func run(_ plan: VariantPlan) -> Float {
+        var any: UInt64 = 0
+        var exact: UInt64 = 0
+        var isRun = false
+        for place in places {
+            // Shift-and: bit n says that the first n + 1 words of the query end here.
+            any = place.any == 0 ? 0 : (any << 1 | 1) & plan.positions(of: place.any)
+            exact = place.exact == 0 ? 0 : (exact << 1 | 1) & plan.positions(of: place.exact)
+            if exact & plan.runLast != 0 { return plan.trust < 1 ? Ranking.runOfSynonym : Ranking.exactRun }
+            if any & plan.runLast != 0 { isRun = true }
+        }
+        return isRun ? Ranking.run : 0
     }
 
     /// 1 when the term stands beside its neighbour of the query, less with a word between, 0 when alone.
@@ -144,57 +175,5 @@ struct CandidateScorer {
         guard let word = hits.words[term].first else { return 0 }
         let range = Int(index.tables.asideStarts[document])..<Int(index.tables.asideStarts[document + 1])
         return index.tables.asideWords[range].contains(word) ? Ranking.aside : 0
-    }
-}
-
-/// The figures the order goes by, found by measuring on the questions of `queries.jsonl`.
-enum Ranking {
-    /// A word found without its neighbour counts this part.
-    static let alone: Float = 0.4
-    /// A neighbour with one word between counts this part.
-    static let nearLink: Float = 0.7
-    static let base: Float = 0.5
-    static let cover: Float = 0.5
-    /// What it adds that the name holds all that was typed.
-    static let whole: Float = 0.45
-    /// The same for words that a synonym put in.
-    static let wholeOfSynonym: Float = 0.25
-    static let text: Float = 0.08
-    static let aside: Float = 0.25
-}
-
-/// A variant laid out for scoring.
-struct VariantPlan {
-    /// Distinct terms.
-    var terms: [Int] = []
-    /// Weight of each term, 0 for terms of other variants.
-    var weight: [Float]
-    /// Neighbours in the query.
-    var after: [Int?]
-    var before: [Int?]
-    /// What all terms together tell.
-    var total: Float = 0
-    var isSingle: Bool
-    var trust: Float
-    /// What it adds that a name holds all of it.
-    var whole: Float
-
-    init(_ variant: QueryUnderstanding.Variant, weights: [Float]) {
-        weight = Array(repeating: 0, count: weights.count)
-        after = Array(repeating: nil, count: weights.count)
-        before = Array(repeating: nil, count: weights.count)
-        trust = variant.trust
-        whole = variant.trust < 1 ? Ranking.wholeOfSynonym : Ranking.whole
-        for (term, value) in zip(variant.sequence, variant.weights) {
-            if weight[term] == 0 { terms.append(term) }
-            weight[term] = max(weight[term], value)
-        }
-        let content = zip(variant.sequence, variant.weights).filter { $0.1 > 0.05 }.map(\.0)
-        isSingle = content.count <= 1
-        for (first, second) in zip(content, content.dropFirst()) {
-            if after[first] == nil { after[first] = second }
-            if before[second] == nil { before[second] = first }
-        }
-        total = terms.reduce(0) { $0 + weight[$1] * weights[$1] }
     }
 }

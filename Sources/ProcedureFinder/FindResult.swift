@@ -19,7 +19,7 @@ package struct FindResult: Sendable, Hashable {
 package struct FinderMatch: Sendable, Hashable {
     /// Official code.
     package var code: String
-    /// 0 for nothing in common, about 1 for the very name; comparable within one answer.
+    /// 0 for nothing in common, up to 2 for the very name; comparable within one answer.
     package var score: Double
 
     /// A match.

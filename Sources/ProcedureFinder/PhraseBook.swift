@@ -27,21 +27,27 @@ struct PhraseBook: Sendable {
     }
 
     init(_ synonyms: Synonyms) {
-        for form in synonyms.weakWords.flatMap({ Words.words($0).map(\.form) }) {
+        for form in synonyms.weakWords.flatMap(PhraseBook.forms) {
             weakWords[form.key, default: []].insert(form.marks)
         }
         let groups = synonyms.groups.mapValues { members in
-            members.map { Words.words($0).map(\.form) }.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+            members.map(PhraseBook.forms).filter { !$0.isEmpty }.sorted { $0.count > $1.count }
         }
         for phrase in synonyms.stopPhrases { add(phrase, .stop, groups: groups) }
         for entry in synonyms.synonyms {
-            let means = entry.means.map { Words.words($0).map(\.form) }.filter { !$0.isEmpty }
+            let means = entry.means.map(PhraseBook.forms).filter { !$0.isEmpty }
             for phrase in entry.said where !means.isEmpty { add(phrase, .means(means), groups: groups) }
         }
         for entry in synonyms.outOfScope {
             let meaning = Meaning.outOfScope(say: entry.say, always: entry.always)
             for phrase in entry.said { add(phrase, meaning, groups: groups) }
         }
+    }
+
+    private static func forms(_ text: String) -> [SyllableForm] {
+        var forms: [SyllableForm] = []
+        Words.forEachForm(text) { form, _ in forms.append(form) }
+        return forms
     }
 
     private mutating func add(_ phrase: String, _ meaning: Meaning, groups: [String: [[SyllableForm]]]) {

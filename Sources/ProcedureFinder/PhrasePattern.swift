@@ -17,11 +17,11 @@ struct PhrasePattern: Sendable {
         for piece in PhrasePattern.pieces(text) {
             if piece == "..." {
                 elements.append(.gap)
-            } else if piece.hasPrefix("<") {
+            } else if piece.utf8.first == UInt8(ascii: "<") {
                 guard let group = groups[String(piece.dropFirst().dropLast())] else { return nil }
                 elements.append(.group(group))
             } else {
-                elements += Words.words(piece).map(\.form).map(Element.word)
+                Words.forEachForm(piece) { form, _ in elements.append(.word(form)) }
             }
         }
         while case .gap? = elements.last { elements.removeLast() }
@@ -29,16 +29,15 @@ struct PhrasePattern: Sendable {
         if case .gap = first { return nil }
     }
 
-    /// Blanks part the pieces, but not within `<…>`.
+    /// Groups and gaps alone, words together; blanks within `<…>` are part of the name.
     private static func pieces(_ text: String) -> [String] {
-        var pieces = [""]
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: ".") }) else { return [text] }
         var isInGroup = false
-        for character in text {
-            if character == "<" { isInGroup = true }
-            if character == ">" { isInGroup = false }
-            if character == " ", !isInGroup { pieces.append("") } else { pieces[pieces.count - 1].append(character) }
-        }
-        return pieces.filter { !$0.isEmpty }
+        return text.utf8.split { byte in
+            if byte == UInt8(ascii: "<") { isInGroup = true }
+            if byte == UInt8(ascii: ">") { isInGroup = false }
+            return byte == UInt8(ascii: " ") && !isInGroup
+        }.map { String(Substring($0)) }
     }
 
     /// The keys a match can begin with.

@@ -53,6 +53,9 @@ struct PostingLists: Sendable, Hashable {
         }
     }
 
+    /// How many bytes a list takes; no fewer than it holds documents.
+    func size(_ list: Int) -> Int { Int(offsets[list + 1]) - Int(offsets[list]) }
+
     /// How many documents a list holds.
     func length(_ list: Int) -> Int {
         var length = 0

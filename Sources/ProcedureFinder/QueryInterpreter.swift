@@ -21,7 +21,7 @@ struct QueryInterpreter {
         var understanding = QueryUnderstanding()
         var terms = QueryReader(index: index, slips: slips).terms(query)
         understanding.isAccented = isAccented(terms)
-        let literal = terms
+        let literal = QueryInterpreter.withoutProcedure(terms)
         lower(&terms, isAccented: understanding.isAccented)
         guard terms.contains(where: { $0.weight >= QueryInterpreter.weakWeight }) else { return understanding }
         let meanings = meanings(in: terms, understanding.isAccented)
@@ -34,6 +34,13 @@ struct QueryInterpreter {
             understanding.add(sequence, trust: QueryInterpreter.synonymTrust)
         }
         return understanding
+    }
+
+    /// Without "thủ tục" or the rest of it at the beginning, which the index leaves out of names as well.
+    private static func withoutProcedure(_ terms: [QueryTerm]) -> [QueryTerm] {
+        let start = terms.first?.form.key == IndexedName.thu ? 1 : 0
+        guard terms.count > start + 2, terms[start].form.key == IndexedName.tuc else { return terms }
+        return Array(terms[(start + 1)...])
     }
 
     private func isAccented(_ terms: [QueryTerm]) -> Bool {

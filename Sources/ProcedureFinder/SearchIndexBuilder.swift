@@ -1,4 +1,4 @@
-import VietnameseText
+package import VietnameseText
 
 extension SearchIndex {
     /// Builds the index; the order of the documents does not change what is found.
@@ -25,9 +25,7 @@ private struct SearchIndexBuilder {
 
     mutating func add(_ document: FinderDocument) {
         let number = UInt32(documents.count)
-        var name = writtenOut(document.name)
-        // Nearly a third of all names begin with the word "procedure", which no query should have to match.
-        if name.count > 2, name[0].key == Common.thu, name[1].key == Common.tuc { name.removeFirst(2) }
+        let name = IndexedName.forms(document.name)
         for form in name { _ = vocabulary.number(form.key) }
         let asides = ([document.field, document.agency] + document.keywords).flatMap(forms)
             .map { vocabulary.number($0.key) }
@@ -36,14 +34,6 @@ private struct SearchIndexBuilder {
         )
         addPairs(document.papers, number)
         addPairs(document.text, number)
-    }
-
-    /// The words of a name with office abbreviations (UBND, BHYT) written out, as queries have them.
-    private func writtenOut(_ name: String) -> [SyllableForm] {
-        Words.words(name).flatMap { word in
-            guard word.folded.count >= 4, let expansion = Abbreviations.expansion(of: word) else { return [word.form] }
-            return expansion
-        }
     }
 
     private func forms(_ text: String) -> [SyllableForm] {
@@ -83,10 +73,27 @@ private struct SearchIndexBuilder {
     }
 }
 
-/// Words of special standing in names, and limits.
-private enum Common {
+/// A name as the index holds it.
+package enum IndexedName {
+    /// The words of a name with office abbreviations (UBND, BHYT) written out, as queries have them.
+    ///
+    /// Nearly a third of all names begin with the word "procedure", which no query should have to match: it is left
+    /// out there.
+    package static func forms(_ name: String) -> [SyllableForm] {
+        var forms = Words.words(name).flatMap { word in
+            guard word.folded.count >= 4, let expansion = Abbreviations.expansion(of: word) else { return [word.form] }
+            return expansion
+        }
+        if forms.count > 2, forms[0].key == thu, forms[1].key == tuc { forms.removeFirst(2) }
+        return forms
+    }
+
     static let thu = FoldKey("thu".utf8)
     static let tuc = FoldKey("tuc".utf8)
+}
+
+/// Limits of what is read.
+private enum Common {
     /// Words of a text that are read.
     static let longestText = 1_500
 }

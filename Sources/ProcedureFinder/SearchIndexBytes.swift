@@ -101,7 +101,7 @@ extension IndexTables {
 }
 
 /// Eight bytes at a time, so that checking costs less than reading.
-private func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+func checksum(_ bytes: ArraySlice<UInt8>) -> UInt64 {
     bytes.withUnsafeBytes { raw in
         var sum: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(raw.count)
         var position = 0

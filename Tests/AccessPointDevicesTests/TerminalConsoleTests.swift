@@ -1,5 +1,6 @@
 import AccessPointDevices
 import Glibc
+import KioskTestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1)))

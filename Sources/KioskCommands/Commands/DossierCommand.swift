@@ -20,7 +20,7 @@ struct DossierCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
-    @Flag(help: "JSON: code, origin, degree, and detail with a second factor.")
+    @Flag(help: "JSON: code, origin, asOf, degree, and detail with a second factor.")
     var json = false
     @Flag(help: "Read the last four digits from standard input.")
     var secondFactor = false
@@ -38,9 +38,9 @@ struct DossierCommand: AsyncParsableCommand {
         let factor = secondFactor ? SecondFactor(typed: try input.next() ?? "") : nil
         guard !secondFactor || factor != nil else { throw ValidationError("Four digits are needed, for example 1234.") }
         let installation = try await Installation.open(options, notesPractice: true)
-        try await installation.withKiosk { kiosk in
+        try await installation.withLookups { lookups in
             let visit = VisitLookups()
-            let answer = await kiosk.desk.lookups.dossier(code, secondFactor: factor, visit: visit)
+            let answer = await lookups.dossier(code, secondFactor: factor, visit: visit)
             try show(answer, code: code, installation)
             try answer.leave()
         }

@@ -39,7 +39,10 @@ struct FindCommand: AsyncParsableCommand {
         let catalogue = try await installation.catalogue().desk
         guard let queriesFrom else {
             let found = try await answer(words.joined(separator: " "), catalogue, installation.streams)
-            if found == 0 { throw ExitStatus.notFound }
+            guard found > 0 else {
+                installation.streams.note("kiosk: nothing found; try other words, or browse in a visit: kiosk")
+                throw ExitStatus.notFound
+            }
             return
         }
         for try await query in TextLines(path: queriesFrom) {

@@ -18,7 +18,7 @@ struct PaymentCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
-    @Flag(help: "JSON: reference, origin, outcome, amount, office and more, lastSeen.")
+    @Flag(help: "JSON: reference, origin, asOf, outcome, amount, office and more, lastSeen.")
     var json = false
     @Option(help: "Language of the page, vi or en.")
     var language = "vi"
@@ -31,9 +31,9 @@ struct PaymentCommand: AsyncParsableCommand {
             throw ValidationError("A reference has 6 to 64 letters, digits, dots, dashes or underscores.")
         }
         let installation = try await Installation.open(options, notesPractice: true)
-        try await installation.withKiosk { kiosk in
-            let answer = await kiosk.desk.lookups.payment(reference, visit: VisitLookups())
-            let lastSeen = answer.value == nil ? await kiosk.desk.lookups.lastSeen(reference) : nil
+        try await installation.withLookups { lookups in
+            let answer = await lookups.payment(reference, visit: VisitLookups())
+            let lastSeen = answer.value == nil ? await lookups.lastSeen(reference) : nil
             let now = installation.clock.now
             if json {
                 let report = PaymentReport(reference: reference, answer: answer, lastSeen: lastSeen, now: now)

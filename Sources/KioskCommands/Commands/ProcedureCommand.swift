@@ -19,7 +19,7 @@ struct ProcedureCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
-    @Flag(help: "JSON: origin, procedure (schema Procedure in backend-api.yaml).")
+    @Flag(help: "JSON: origin, asOf, procedure (schema Procedure in backend-api.yaml).")
     var json = false
     @Option(help: "Language of the page, vi or en.")
     var language = "vi"
@@ -33,8 +33,8 @@ struct ProcedureCommand: AsyncParsableCommand {
         let installation = try await Installation.open(options, notesPractice: true)
         let answer = await (try installation.catalogue().desk).procedure(code)
         if json {
-            let origin = OriginReport(answer, now: installation.clock.now)
-            try installation.streams.answer(try JSONLine.text(ProcedureReport(origin: origin, procedure: answer.value)))
+            let report = ProcedureReport(answer, now: installation.clock.now)
+            try installation.streams.answer(try JSONLine.text(report))
         } else if let procedure = answer.value {
             try installation.streams.answer(try installation.text(language: language).procedure(procedure))
         } else {

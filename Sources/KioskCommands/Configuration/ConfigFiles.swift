@@ -16,7 +16,7 @@ package struct ConfigFiles: Sendable {
     ///
     /// - Throws: `ConfigurationFault` for a missing pack, a missing or unknown phrase.
     package func languages(order: [String]) throws -> Languages {
-        let packs = try order.map { try decode(LanguagePack.self, from: "languages/\($0).yaml") }
+        let packs = try order.map { try pack("languages/\($0).yaml") }
         for (tag, pack) in zip(order, packs) {
             let file = path("languages/\(tag).yaml")
             guard pack.tag == tag else { throw ConfigurationFault(file: file, key: "tag", mend: "write \(tag)") }
@@ -55,6 +55,27 @@ package struct ConfigFiles: Sendable {
         try decode(Synonyms.self, from: "synonyms.yaml")
     }
 
+    /// Days off by year.
+    package func calendar() throws -> WorkingCalendar {
+        let calendar = try decode(WorkingCalendar.self, from: "holidays.yaml")
+        if let fault = calendar.faults.first {
+            throw ConfigurationFault(file: path("holidays.yaml"), mend: "\(fault)")
+        }
+        return calendar
+    }
+
+    /// Guided questions, in the order of their file names; a faulty guide is named, not shown.
+    package func guides() throws -> [Guide] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path("guides"))) ?? []
+        return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
+            let guide = try decode(Guide.self, from: "guides/\(name)")
+            if let fault = guide.faults(knownCodes: nil).first {
+                throw ConfigurationFault(file: path("guides/\(name)"), mend: "\(fault)")
+            }
+            return guide
+        }
+    }
+
     /// The starter catalogue, file by file.
     package func starterCatalogue() -> [String] {
         let folder = path("catalogue")
@@ -62,11 +83,57 @@ package struct ConfigFiles: Sendable {
         return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(folder)/\($0)" }
     }
 
+    /// Reads a pack from its nodes: `YAMLDecoder` looks every key up in the whole list, which takes ten times as long.
+    private func pack(_ name: String) throws -> LanguagePack {
+        let file = path(name)
+        guard let root = try compose(name)?.mapping else {
+            throw ConfigurationFault(file: file, mend: "not a language pack; it has tag, name and phrases")
+        }
+        var pack = LanguagePack(tag: "", name: "", phrases: [:])
+        for (key, value) in root {
+            switch key.string {
+            case "tag": pack.tag = value.string ?? ""
+            case "name": pack.name = value.string ?? ""
+            case "phrases": pack.phrases = try phrases(value, file: file)
+            default: throw ConfigurationFault(file: file, key: key.string ?? "", mend: "unknown key; remove it")
+            }
+        }
+        return pack
+    }
+
+    private func phrases(_ node: Node, file: String) throws -> [String: String] {
+        var phrases: [String: String] = [:]
+        for (key, value) in node.mapping ?? [:] {
+            guard let key = key.string, let sentence = value.scalar?.string else {
+                throw ConfigurationFault(file: file, key: key.string ?? "", mend: "write a sentence")
+            }
+            guard phrases.updateValue(sentence, forKey: key) == nil else {
+                throw ConfigurationFault(file: file, key: key, mend: "stands twice; remove one")
+            }
+        }
+        return phrases
+    }
+
+    private func compose(_ name: String) throws -> Node? {
+        do {
+            return try Yams.compose(yaml: try text(name))
+        } catch let error as YamlError {
+            throw ConfigurationFault(file: path(name), mend: "not YAML: \(error)")
+        }
+    }
+
+    private func text(_ name: String) throws -> String {
+        guard let text = try? String(contentsOfFile: path(name), encoding: .utf8) else {
+            throw ConfigurationFault(
+                file: path(name), mend: "not there or not readable; put it back from the repository"
+            )
+        }
+        return text
+    }
+
     func decode<Value: Decodable>(_ type: Value.Type, from name: String) throws -> Value {
         let file = path(name)
-        guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
-            throw ConfigurationFault(file: file, mend: "not there or not readable; put it back from the repository")
-        }
+        let text = try text(name)
         do {
             return try YAMLDecoder().decode(type, from: text)
         } catch let error as DecodingError {

@@ -30,8 +30,8 @@ struct FindReport: Encodable {
     }
 }
 
-/// Origin and age of an answer, the same keys in every report.
-struct OriginReport: Encodable {
+/// Origin and age of an answer: the keys `origin` and `asOf` of every report.
+struct OriginReport: Equatable {
     /// `fresh`, `saved`, `notFound` or `unavailable`.
     var origin: String
     /// When the backend said it, ISO 8601.
@@ -51,8 +51,14 @@ struct OriginReport: Encodable {
 
 /// JSON of `kiosk procedure`.
 struct ProcedureReport: Encodable {
-    var origin: OriginReport
+    var origin: String
+    var asOf: String?
     var procedure: Procedure?
+
+    init(_ answer: Answer<Procedure>, now: Date) {
+        let source = OriginReport(answer, now: now)
+        (origin, asOf, procedure) = (source.origin, source.asOf, answer.value)
+    }
 }
 
 /// JSON of `kiosk dossier`.
@@ -83,13 +89,15 @@ struct DossierReport: Encodable {
     }
 
     var code: String
-    var origin: OriginReport
+    var origin: String
+    var asOf: String?
     var degree: DegreeOfCompletion?
     var detail: Detail?
 
     init(code: DossierCode, answer: Answer<DossierStatus>, now: Date) {
         self.code = code.text
-        origin = OriginReport(answer, now: now)
+        let source = OriginReport(answer, now: now)
+        (origin, asOf) = (source.origin, source.asOf)
         degree = answer.value?.degree
         detail = answer.value?.detail.map(Detail.init)
     }
@@ -125,7 +133,8 @@ struct PaymentReport: Encodable {
     }
 
     var reference: String
-    var origin: OriginReport
+    var origin: String
+    var asOf: String?
     var outcome: PaymentOutcome?
     var amount: Int64?
     var office: String?
@@ -140,7 +149,8 @@ struct PaymentReport: Encodable {
 
     init(reference: PaymentReference, answer: Answer<Payment>, lastSeen: SeenPayment?, now: Date) {
         self.reference = reference.text
-        origin = OriginReport(answer, now: now)
+        let source = OriginReport(answer, now: now)
+        (origin, asOf) = (source.origin, source.asOf)
         let payment = answer.value
         outcome = payment?.outcome
         amount = payment?.amount

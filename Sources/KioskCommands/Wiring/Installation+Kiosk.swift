@@ -1,5 +1,6 @@
 import BackendClient
 import KioskConversation
+import Logging
 import OfflineStore
 import PracticeBackend
 import PublicServices
@@ -8,29 +9,45 @@ import ServiceDesk
 extension Installation {
     /// Runs `work` with a kiosk that is connected to its backend, or to a practice backend of its own.
     func withKiosk(_ work: (Kiosk) async throws -> Void) async throws {
-        guard let url = settings.backendURL else { return try await withPracticeKiosk(work) }
-        try await withKiosk(backendURL: url, samples: nil, work)
+        try await withBackend { backend in try await work(try await kiosk(backend: backend)) }
     }
 
-    private func withPracticeKiosk(_ work: (Kiosk) async throws -> Void) async throws {
-        var configuration = PracticeConfiguration(catalogue: .files(files.starterCatalogue()))
-        configuration.logger = logger
-        try await withPracticeBackend(configuration) { backend, port in
-            try await withKiosk(backendURL: "http://127.0.0.1:\(port)", samples: backend.samples, work)
-        }
+    /// Runs `work` with the desk for dossiers and payments alone, which starts faster than a whole kiosk.
+    func withLookups(_ work: (LookupDesk) async throws -> Void) async throws {
+        try await withBackend { backend in try await work(lookups(backend)) }
     }
 
-    private func withKiosk(
-        backendURL: String,
-        samples: PracticeSamples?,
-        _ work: (Kiosk) async throws -> Void
-    ) async throws {
-        let backend = try apiBackend(url: backendURL)
+    private func withBackend(_ work: (any ProvincialBackend) async throws -> Void) async throws {
+        guard let url = settings.backendURL else { return try await withPracticeBackend(work) }
+        let backend = try apiBackend(url: url)
         do {
-            try await work(try await kiosk(backend: backend, samples: samples))
+            try await work(backend)
             await backend.shutdown()
         } catch {
             await backend.shutdown()
+            throw error
+        }
+    }
+
+    /// The server starts beside the first page; the first question waits for it.
+    private func withPracticeBackend(_ work: (any ProvincialBackend) async throws -> Void) async throws {
+        var configuration = PracticeConfiguration(catalogue: .files(files.starterCatalogue()))
+        // Ending the server with the command is no trouble that an operator must read about.
+        configuration.logger = logger
+        configuration.logger.logLevel = .critical
+        let building = Task { [configuration] in try await buildPracticeBackend(configuration: configuration) }
+        let serving = Task { try await building.value.run() }
+        let connecting = Task { try apiBackend(url: "http://127.0.0.1:\(try await building.value.port)") }
+        let end = { () async in
+            if let backend = try? await connecting.value { await backend.shutdown() }
+            serving.cancel()
+            _ = await serving.result
+        }
+        do {
+            try await work(AwaitedBackend(connecting))
+            await end()
+        } catch {
+            await end()
             throw error
         }
     }
@@ -56,7 +73,7 @@ extension Installation {
         return BackendSettings.Proxy(host: String(text[..<colon]), port: port)
     }
 
-    private func kiosk(backend: any ProvincialBackend, samples: PracticeSamples?) async throws -> Kiosk {
+    private func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
         let catalogue = try await catalogue()
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         let place = try files.accessPoint(id: settings.accessPoint)
@@ -77,7 +94,7 @@ extension Installation {
             keeper: catalogue.keeper,
             delivery: delivery,
             languages: try files.languages(order: settings.languageOrder),
-            visitSettings: visitSettings(organisations: place.organisations, samples: samples)
+            visitSettings: try visitSettings(organisations: place.organisations)
         )
     }
 
@@ -92,12 +109,15 @@ extension Installation {
         )
     }
 
-    private func visitSettings(organisations: [String: String], samples: PracticeSamples?) -> VisitSettings {
+    private func visitSettings(organisations: [String: String]) throws -> VisitSettings {
         var visit = VisitSettings(province: settings.provinceName, organisations: organisations)
         visit.idleAfter = .seconds(settings.idleSeconds)
         visit.graceFor = .seconds(settings.graceSeconds)
-        visit.practiceDossiers = [samples?.dossier(.missingPapers)?.code.text].compactMap { $0 }
-        visit.practicePayments = [samples?.payment(.paid)?.reference.text].compactMap { $0 }
+        visit.calendar = try files.calendar()
+        guard settings.isPractice else { return visit }
+        let samples = PracticeSamples(on: VietnamTime.day(of: clock.now))
+        visit.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }
+        visit.practicePayments = [samples.payment(.paid)?.reference.text].compactMap { $0 }
         return visit
     }
 }

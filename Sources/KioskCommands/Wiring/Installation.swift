@@ -75,7 +75,8 @@ struct Installation: Sendable {
 
     /// The words of the talk's pages for one-shot commands.
     func text(language: String) throws -> OneShotText {
-        let languages = try files.languages(order: settings.languageOrder)
+        let first = settings.languageOrder.first ?? language
+        let languages = try files.languages(order: language == first ? [first] : [first, language])
         let place = try files.accessPoint(id: settings.accessPoint)
         let visit = VisitSettings(province: settings.provinceName, organisations: place.organisations)
         return OneShotText(

@@ -1,6 +1,8 @@
 import PublicServices
 
-/// The survey while it is being answered. Dies with the visit; nothing of it is kept before it is sent off.
+/// The survey while it is being answered.
+///
+/// Dies with the visit; nothing of it is kept before it is sent off.
 struct RatingSheet {
     let survey: Survey
     private(set) var answers: [String: String] = [:]

@@ -5,7 +5,7 @@ extension Visit {
     /// Level, then field, then procedure: digits only.
     func browse() async throws(Departure) {
         let levels: [AdministrativeLevel] = await levelsHeld()
-        guard !levels.isEmpty else { return try await emptyCatalogue() }
+        guard !levels.isEmpty else { return try await cannotShow(.catalogueEmpty) }
         while true {
             let page = Page(title: phrases(.levelTitle), choices: levels.map { phrases(.name(of: $0)) })
             let level = levels[try await choose(page) - 1]
@@ -24,11 +24,12 @@ extension Visit {
 
     private func browseFields(_ level: AdministrativeLevel) async throws(Departure) {
         let fields = (try? await desk.catalogue.fields(at: level)) ?? []
+        guard !fields.isEmpty else { return try await cannotShow(.fieldEmpty) }
         let title = phrases(.fieldTitle, ["level": phrases(.name(of: level))])
-        try await chooseFrom(fields, title: title, intro: phrases(.welcomeIntro), text: text) {
+        try await chooseFrom(fields, title: title, body: [.text(phrases(.fieldIntro))], text: text) {
             field throws(Departure) in
             let entries = (try? await desk.catalogue.entries(at: level, field: field.field)) ?? []
-            try await list(entries, title: phrases(.foundTitle), intro: text(field))
+            try await list(entries, title: phrases(.listTitle), body: [.text(text(field))])
         }
     }
 
@@ -37,10 +38,11 @@ extension Visit {
         return "\(name) (\(field.count))"
     }
 
-    private func emptyCatalogue() async throws(Departure) {
+    /// There is nothing to choose from: the person to ask, and the way home.
+    func cannotShow(_ reason: Phrase) async throws(Departure) {
         let page = Page(
             title: phrases(.nothingTitle),
-            body: [.text(phrases(.catalogueEmpty, deskValues))],
+            body: [.text(phrases(reason, deskValues))],
             choices: [phrases(.givenHome)]
         )
         _ = try await choose(page)

@@ -8,17 +8,19 @@ extension Visit {
             let entered = try await enterDossierCode()
             try await returning { () async throws(Departure) in
                 if !entered.isScanned { try await readBack(entered.code) }
-                try await dossierPage(entered.code)
+                try await dossierPage(entered.code, scannedFactor: entered.secondFactor)
             }
         }
     }
 
     /// The state of a dossier whose code is known.
-    func dossierPage(_ code: DossierCode) async throws(Departure) {
-        let factor = desk.lookups.capabilities.secondFactor ? try await enterSecondFactor() : nil
+    ///
+    /// - Parameter scannedFactor: came with the code from a scanned slip; then nothing is asked.
+    func dossierPage(_ code: DossierCode, scannedFactor: SecondFactor? = nil) async throws(Departure) {
+        let factor = desk.lookups.capabilities.secondFactor ? try await secondFactor(scannedFactor) : nil
         while true {
-            let answer = await waiting { [desk, lookups] in
-                await desk.lookups.dossier(code, secondFactor: factor, visit: lookups)
+            let answer = await lookUp { desk, lookups in
+                await desk.dossier(code, secondFactor: factor, visit: lookups)
             }
             switch answer {
             case .fresh(let status): return try await show(status, origin: .now)
@@ -54,10 +56,15 @@ extension Visit {
     private func readBack(_ code: DossierCode) async throws(Departure) {
         let page = Page(
             title: phrases(.readBackTitle),
-            body: DossierWords(phrases: phrases, organisations: settings.organisations).readBack(code),
+            body: DossierWords(phrases: phrases, settings: settings).readBack(code),
             choices: [phrases(.readBackYes), phrases(.readBackNo)]
         )
         if try await choose(page) == 2 { throw .back }
+    }
+
+    private func secondFactor(_ scanned: SecondFactor?) async throws(Departure) -> SecondFactor? {
+        if let scanned { return scanned }
+        return try await enterSecondFactor()
     }
 
     /// Four digits for the full page, or `nil` for the degree of completion only.
@@ -104,6 +111,8 @@ struct EnteredCode: Equatable, Sendable {
     let code: DossierCode
     /// It came from a scanner, which does not mistype: no read-back.
     let isScanned: Bool
+    /// What a scanned slip carries beside the code.
+    let secondFactor: SecondFactor?
 
     enum Fault: Error, Equatable {
         case empty, impossibleDate, futureDate, tooLong
@@ -119,9 +128,10 @@ struct EnteredCode: Equatable, Sendable {
     }
 
     static func read(_ typed: String, today: CalendarDay) -> Result<EnteredCode, Fault> {
-        let isScanned = ScannedAddress.code(in: typed) != nil
+        let slip = ScannedSlip(scanned: typed)
         return switch DossierCodeReader.read(typed, today: today) {
-        case .recognised(let code), .unknownShape(let code): .success(EnteredCode(code: code, isScanned: isScanned))
+        case .recognised(let code), .unknownShape(let code):
+            .success(EnteredCode(code: code, isScanned: slip != nil, secondFactor: slip?.secondFactor))
         case .impossibleDate: .failure(.impossibleDate)
         case .futureDate: .failure(.futureDate)
         case .tooLong: .failure(.tooLong)

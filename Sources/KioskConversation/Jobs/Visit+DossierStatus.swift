@@ -14,7 +14,7 @@ extension Visit {
     func show(_ status: DossierStatus, origin: ShownOrigin) async throws(Departure) {
         let offers = offers(for: status)
         while true {
-            let words = DossierWords(phrases: phrases, organisations: settings.organisations)
+            let words = DossierWords(phrases: phrases, settings: settings)
             let page = Page(
                 title: phrases(.statusTitle),
                 body: words.body(status, origin: origin, now: desk.clock.now),
@@ -30,8 +30,8 @@ extension Visit {
         if let detail = status.detail {
             if let reference = detail.paymentReference { offers.append(.payment(reference)) }
             if !detail.history.isEmpty { offers.append(.history(detail)) }
-            let late = detail.dueOn.map { $0 < today } ?? false
-            if late, !detail.state.stopsTheClock, desk.lookups.capabilities.reminders { offers.append(.remind) }
+            let reading = DossierClock(calendar: settings.calendar).reading(of: detail, today: today)
+            if reading.isLate, desk.lookups.capabilities.reminders { offers.append(.remind) }
         }
         return offers + [.rate]
     }
@@ -49,14 +49,14 @@ extension Visit {
         switch offer {
         case .payment(let reference): try await paymentPage(reference)
         case .history(let detail):
-            let words = DossierWords(phrases: phrases, organisations: settings.organisations)
+            let words = DossierWords(phrases: phrases, settings: settings)
             let page = Page(
                 title: phrases(.historyTitle), body: words.history(detail), choices: [phrases(.helpBack)]
             )
             _ = try await choose(page)
         case .remind:
             let reminder = Reminder(dossierCode: status.code, day: today, kiosk: desk.accessPoint.id)
-            try await confirm { desk in try await desk.give(reminder) }
+            try await confirm(whenSent: .givenSentReminder) { desk in try await desk.give(reminder) }
         case .rate: try await rate(.dossier(status.code))
         }
     }

@@ -7,6 +7,7 @@ extension Visit {
     func findProcedure() async throws(Departure) {
         while true {
             switch try await ask(findPage()) {
+            case .choice(2): try await returning { () async throws(Departure) in try await chooseGuide() }
             case .choice: try await returning { () async throws(Departure) in try await browse() }
             case .text(let words):
                 try await returning { () async throws(Departure) in try await search(words) }
@@ -18,12 +19,13 @@ extension Visit {
         Page(
             title: phrases(.findTitle),
             body: [.text(phrases(.findHow))],
-            choices: [phrases(.findBrowse)],
+            choices: [phrases(.findBrowse)] + (settings.guides.isEmpty ? [] : [phrases(.findGuides)]),
             entry: .text(example: phrases(.findExample))
         )
     }
 
     private func search(_ words: String) async throws(Departure) {
+        guard (try? await desk.catalogue.header()) != nil else { return try await cannotShow(.catalogueEmpty) }
         guard let found = try? await desk.catalogue.find(words, limit: 20), found.verdict != .empty else {
             return try await nothingFound(words, phrase: .nothingText)
         }
@@ -35,7 +37,7 @@ extension Visit {
             let isExact = found.verdict == .found
             let entries = found.matches.prefix(isExact ? 20 : 5).map(\.entry)
             let intro = phrases(isExact ? .foundIntro : .nearestIntro)
-            try await list(Array(entries), title: phrases(.foundTitle), intro: intro)
+            try await list(Array(entries), title: phrases(.foundTitle), body: [.text(intro)])
         case .empty: try await nothingFound(words, phrase: .nothingText)
         }
     }
@@ -55,9 +57,10 @@ extension Visit {
         if try await choose(page) == 2 { try await browse() }
     }
 
-    /// Shows entries five at a time; the sixth choice is "more".
-    func list(_ entries: [CatalogueEntry], title: String, intro: String) async throws(Departure) {
-        try await chooseFrom(entries, title: title, intro: intro, text: name) { entry throws(Departure) in
+    /// Shows entries; at most six choices a page, the last one "more".
+    func list(_ entries: [CatalogueEntry], title: String, body: [Page.Block]) async throws(Departure) {
+        guard !entries.isEmpty else { return try await cannotShow(.procedureGone) }
+        try await chooseFrom(entries, title: title, body: body, text: name) { entry throws(Departure) in
             try await procedurePage(entry.code)
         }
     }
@@ -65,37 +68,5 @@ extension Visit {
     /// The name in the visit's language.
     private func name(_ entry: CatalogueEntry) -> String {
         phrases.tag == "vi" ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
-    }
-
-    /// A list of any length in pages of at most six choices; `9` inside an item comes back to its page.
-    func chooseFrom<Item: Sendable>(
-        _ items: [Item],
-        title: String,
-        intro: String,
-        text: (Item) -> String,
-        open: (Item) async throws(Departure) -> Void
-    ) async throws(Departure) {
-        var start = 0
-        while true {
-            let fitsAll = items.count - start <= 6
-            let part = Array(items[start...].prefix(fitsAll ? 6 : 5))
-            let page = Page(
-                title: title,
-                body: [.text(intro)],
-                choices: part.map(text) + (fitsAll ? [] : [phrases(.moreList)])
-            )
-            do throws(Departure) {
-                let number = try await choose(page)
-                if number <= part.count {
-                    let item = part[number - 1]
-                    try await returning { () async throws(Departure) in try await open(item) }
-                } else {
-                    start += 5
-                }
-            } catch {
-                guard error == .back, start > 0 else { throw error }
-                start -= 5
-            }
-        }
     }
 }

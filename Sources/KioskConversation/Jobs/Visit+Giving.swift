@@ -4,15 +4,17 @@ import ServiceDesk
 extension Visit {
     /// Hands something over and shows the confirmation: a reference and exactly one of three states.
     func confirm(
+        whenSent sentNext: Phrase = .givenSentNext,
         onSuccess: () -> Void = {},
         give: @escaping @Sendable (GivingDesk) async throws -> Given
     ) async throws(Departure) {
         let giving = desk.giving
-        let given = await waiting { try? await give(giving) }
+        let given = await waiting(.sending) { try? await give(giving) }
         if given != nil { onSuccess() }
+        let person = [Page.Block.text(phrases(.errorOfferPerson, deskValues))]
         let page = Page(
-            title: phrases(given == nil ? .cannotAskTitle : .givenTitle),
-            body: given.map { GivenWords(phrases: phrases).body($0) + [.text(phrases(.errorOfferPerson, deskValues))] }
+            title: phrases(given == nil ? .givenFailedTitle : .givenTitle),
+            body: given.map { GivenWords(phrases: phrases).body($0, whenSent: sentNext) + person }
                 ?? [.text(phrases(.givenFailed, deskValues))],
             choices: [phrases(.givenHome)]
         )
@@ -25,12 +27,12 @@ extension Visit {
 struct GivenWords {
     let phrases: Phrases
 
-    func body(_ given: Given) -> [Page.Block] {
+    func body(_ given: Given, whenSent sentNext: Phrase = .givenSentNext) -> [Page.Block] {
         let reference = phrases(.givenReference, ["reference": given.id.shortText])
         let (state, next): (String, Phrase) =
             switch given.state {
             case .kept: (phrases(.givenKept), .givenKeptNext)
-            case .sent(let receipt): (phrases(.givenSent, ["receipt": receipt]), .givenSentNext)
+            case .sent(let receipt): (phrases(.givenSent, ["receipt": receipt]), sentNext)
             case .needsOperator: (phrases(.givenOperator), .givenOperatorNext)
             }
         return [.text(reference), .text(state), .text(phrases(next))]

@@ -31,7 +31,7 @@ extension Visit {
     /// The page of a payment; a network failure is never shown as "not paid".
     func paymentPage(_ reference: PaymentReference) async throws(Departure) {
         while true {
-            let answer = await waiting { [desk, lookups] in await desk.lookups.payment(reference, visit: lookups) }
+            let answer = await lookUp { desk, lookups in await desk.payment(reference, visit: lookups) }
             switch answer {
             case .fresh(let payment), .saved(let payment, _): return try await show(payment)
             case .notFound: return try await paymentNotFound()
@@ -49,10 +49,9 @@ extension Visit {
             let page = Page(
                 title: phrases(.paymentResult),
                 body: PaymentWords(phrases: phrases).body(payment, now: desk.clock.now),
-                choices: payment.dossierCode == nil ? [phrases(.typeAgain)] : [phrases(.paymentDossier)]
+                choices: (payment.dossierCode == nil ? [] : [phrases(.paymentDossier)]) + [phrases(.paymentAnother)]
             )
-            _ = try await choose(page)
-            guard let code = payment.dossierCode else { return }
+            guard try await choose(page) == 1, let code = payment.dossierCode else { return }
             try await returning { () async throws(Departure) in try await dossierPage(code) }
         }
     }
@@ -60,7 +59,7 @@ extension Visit {
     private func paymentNotFound() async throws(Departure) {
         let page = Page(
             title: phrases(.notFoundTitle),
-            body: [.text(phrases(.paymentNotFound)), .text(phrases(.notFoundPerson, deskValues))],
+            body: [.text(phrases(.paymentNotFound)), .text(phrases(.paymentNotFoundPerson, deskValues))],
             choices: [phrases(.typeAgain)]
         )
         _ = try await choose(page)

@@ -23,13 +23,15 @@ extension Visit {
             let report = PageReport(
                 procedureCode: pages.procedure.code, reason: reason, day: today, kiosk: desk.accessPoint.id
             )
-            try await confirm { desk in try await desk.give(report) }
+            try await confirm(whenSent: .givenSentReport) { desk in try await desk.give(report) }
         }
     }
 
     private func procedureGone() async throws(Departure) {
         let page = Page(
-            title: phrases(.nothingTitle), body: [.text(phrases(.procedureGone))], choices: [phrases(.findAgain)]
+            title: phrases(.nothingTitle),
+            body: [.text(phrases(.procedureGone)), .text(phrases(.errorOfferPerson, deskValues))],
+            choices: [phrases(.findAgain)]
         )
         _ = try await choose(page)
     }

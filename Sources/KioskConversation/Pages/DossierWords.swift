@@ -11,7 +11,15 @@ enum ShownOrigin: Equatable {
 /// A dossier in words.
 struct DossierWords {
     let phrases: Phrases
+    /// Names of organisations by their code.
     let organisations: [String: String]
+    let clock: DossierClock
+
+    init(phrases: Phrases, settings: VisitSettings) {
+        self.phrases = phrases
+        organisations = settings.organisations
+        clock = DossierClock(calendar: settings.calendar)
+    }
 
     /// The code group by group, so that a slip is heard before anybody is asked.
     func readBack(_ code: DossierCode) -> [Page.Block] {
@@ -56,14 +64,15 @@ struct DossierWords {
 
     private func detail(_ detail: DossierDetail, today: CalendarDay) -> [Page.Block] {
         let state = detail.state.phrases
+        let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
-            phrases(state.name).uppercased() + ". " + phrases(state.next),
+            phrases(state.name).uppercased() + ". " + phrases(reading.isLate ? .stateProcessingLate : state.next),
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
             detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },
             detail.dueOn.map { phrases(.detailDue, ["day": $0.written]) },
         ])
-        blocks += lateness(detail, today: today)
+        blocks += lateness(detail, reading: reading)
         if !detail.missingPapers.isEmpty {
             blocks.append(.text(phrases(.detailMissing)))
             blocks += detail.missingPapers.map { .item(mark: "–", text: $0) }
@@ -72,13 +81,26 @@ struct DossierWords {
     }
 
     /// Overdue is said openly, with the apology and the new date when there are any.
-    private func lateness(_ detail: DossierDetail, today: CalendarDay) -> [Page.Block] {
-        let late = detail.dueOn.map { today.days(since: $0) } ?? 0
-        return Page.Block.lines([
-            late > 0 && !detail.state.stopsTheClock ? phrases(.detailOverdue, ["days": "\(late)"]) : nil,
+    private func lateness(_ detail: DossierDetail, reading: DossierClock.Reading) -> [Page.Block] {
+        Page.Block.lines([
+            timeLeft(reading),
             detail.apology.map { phrases(.detailApology, ["text": $0.text]) },
             detail.apology?.newDueOn.map { phrases(.detailNewDue, ["day": $0.written]) },
         ])
+    }
+
+    /// Working days left or overdue; a count that rests on a year without a decision says so.
+    private func timeLeft(_ reading: DossierClock.Reading) -> String? {
+        let estimate = reading.isEstimated ? " (\(phrases(.detailEstimate)))" : ""
+        func sentence(_ phrase: Phrase, _ days: Int = 0) -> String {
+            phrases(phrase, ["days": "\(days)", "estimate": estimate])
+        }
+        return switch reading.lateness {
+        case .notDue(let days): sentence(days == 1 ? .detailDayLeft : .detailDaysLeft, days)
+        case .dueToday: sentence(.detailDueToday)
+        case .overdue(let days): sentence(days == 1 ? .detailOverdueDay : .detailOverdue, days)
+        case .unknown, .stopped: nil
+        }
     }
 
     private func ending(_ detail: DossierDetail) -> [Page.Block] {
@@ -122,6 +144,12 @@ struct AgeWords {
         case ..<2880: phrases(.ageHours, ["count": "\(minutes / 60)"])
         default: phrases(.ageDays, ["count": "\(minutes / 1440)"])
         }
+    }
+}
+
+extension DossierClock.Reading {
+    var isLate: Bool {
+        if case .overdue = lateness { true } else { false }
     }
 }
 

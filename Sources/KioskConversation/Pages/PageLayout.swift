@@ -53,8 +53,9 @@ package struct PageLayout: Sendable {
         let more = item(mark: "1", text: frame.more)
         // The title of a divided page also holds its number: room is reckoned with the longest one.
         let longest = page.title + " " + frame.sheet(88, 88)
-        let room = max(3, Self.height - 1 - around([], choices: more, title: longest).lines.count)
-        let lastRoom = max(0, Self.height - 1 - around([], choices: choices, title: longest).lines.count)
+        // One line for the prompt and one for the blank line behind the body.
+        let room = max(3, Self.height - 2 - around([], choices: more, title: longest).lines.count)
+        let lastRoom = max(0, Self.height - 2 - around([], choices: choices, title: longest).lines.count)
         let parts = cut(body, room: room, lastRoom: lastRoom)
         return parts.enumerated().map { index, part in
             let isLast = index == parts.count - 1

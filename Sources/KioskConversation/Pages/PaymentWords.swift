@@ -28,7 +28,8 @@ struct PaymentWords {
         guard let seen else { return [warning] }
         let age = AgeWords(phrases: phrases).words(from: seen.asOf, to: now)
         let outcome = phrases(seen.outcome.phrases.name)
-        return [warning, .text(phrases(.paymentLastSeen, ["age": age, "outcome": outcome]))]
+        let values = ["age": age, "time": Self.time(seen.asOf), "outcome": outcome]
+        return [warning, .text(phrases(.paymentLastSeen, values))]
     }
 
     private static func time(_ instant: Date) -> String {

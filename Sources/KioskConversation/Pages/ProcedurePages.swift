@@ -13,7 +13,8 @@ struct ProcedurePages {
 
     var summary: Page {
         Page(
-            title: title, body: summaryBody,
+            title: hasLongName ? phrases(.procedureTitle) : title,
+            body: (hasLongName ? [.text(title)] : []) + summaryBody,
             choices: [
                 procedure.papers.isEmpty
                     ? phrases(.procedurePapersUnknown)
@@ -21,6 +22,9 @@ struct ProcedurePages {
                 phrases(.procedureSteps), phrases(.procedureWhere), phrases(.procedureLaw), phrases(.procedureWrong),
             ])
     }
+
+    /// A name that would fill the page as a title stands below a short one, where it can be read on.
+    private var hasLongName: Bool { title.count > 140 }
 
     private var title: String {
         guard phrases.tag != "vi", let english = procedure.englishName else { return procedure.name }

@@ -21,7 +21,7 @@ package struct SpokenPages: Sendable {
     }
 
     package func dossier(_ answer: Answer<DossierStatus>, now: Date) -> [TerminalText] {
-        let words = DossierWords(phrases: phrases, organisations: settings.organisations)
+        let words = DossierWords(phrases: phrases, settings: settings)
         return switch answer {
         case .fresh(let status):
             lines(
@@ -40,7 +40,7 @@ package struct SpokenPages: Sendable {
         switch answer {
         case .fresh(let payment), .saved(let payment, _):
             return lines(.paymentResult, PaymentWords(phrases: phrases).body(payment, now: now))
-        case .notFound: return lines(.notFoundTitle, texts(.paymentNotFound, .notFoundPerson))
+        case .notFound: return lines(.notFoundTitle, texts(.paymentNotFound, .paymentNotFoundPerson))
         case .unavailable(.notOffered): return lines(.cannotAskTitle, texts(.notOfferedText))
         case .unavailable:
             let seen = PaymentWords(phrases: phrases).lastSeen(lastSeen, now: now)

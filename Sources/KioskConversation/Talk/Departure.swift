@@ -1,4 +1,6 @@
-/// The ways out of a page other than answering it. Handled in one place, `Visit.hold`.
+/// The ways out of a page other than answering it.
+///
+/// Handled in one place, `Visit.hold`.
 package enum Departure: Error, Equatable, Sendable {
     /// `9`: to the page before.
     case back

@@ -14,15 +14,15 @@ extension Visit {
         read: (Reply) -> Result<Value, Misunderstanding>
     ) async throws(Departure) -> Value {
         var exchange = Exchange(sheets: await layOut(page))
-        await console.show(exchange.current.lines)
+        await show(exchange.current)
         while true {
             switch interpret(try await listen(page), page: page, on: exchange) {
             case .turn(let step):
                 exchange.turn(step)
-                await console.show(exchange.current.lines)
+                await show(exchange.current)
             case .help:
                 try await returning { () async throws(Departure) in try await helpPage() }
-                await console.show(exchange.current.lines)
+                await show(exchange.current)
             case .leave(let departure): throw departure
             case .misunderstood(let text): await explain(text, on: &exchange)
             case .reply(let reply):
@@ -39,6 +39,12 @@ extension Visit {
         try await ask(page) { reply in
             if case .choice(let number) = reply { .success(number) } else { .failure(Misunderstanding("")) }
         }
+    }
+
+    /// A blank line sets a page off from what was said before it.
+    private func show(_ sheet: Sheet) async {
+        await console.show((hasSpoken ? [.empty] : []) + sheet.lines)
+        hasSpoken = true
     }
 
     private func layOut(_ page: Page) async -> [Sheet] {
@@ -81,7 +87,10 @@ extension Visit {
     }
 
     private func choiceError(_ page: Page) -> String {
-        phrases(.errorNotAChoice, ["example": "\(page.choices.first?.number ?? 0)"])
+        switch page.entry {
+        case .number: phrases(.errorNotAChoice, ["example": "\(page.choices.first?.number ?? 0)"])
+        case .text(let example): phrases(.errorNotHere, ["example": example])
+        }
     }
 
     /// Says what was wrong and the choices again; every third time also whom to ask.
@@ -117,7 +126,13 @@ struct DeskWords {
         ["name": desk.name, "phone": phone(desk), "hours": desk.hours]
     }
 
+    /// A number that stands on two lines is dialled wrong: its blanks do not break.
+    static func unbroken(_ number: String) -> String {
+        number.split(separator: " ").joined(separator: "\u{A0}")
+    }
+
     private func phone(_ desk: Desk) -> String {
-        desk.isSample ? "\(desk.phone) – \(phrases(.sampleValue))" : desk.phone
+        let number = Self.unbroken(desk.phone)
+        return desk.isSample ? "\(number) – \(phrases(.sampleValue))" : number
     }
 }

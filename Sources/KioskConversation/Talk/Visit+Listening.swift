@@ -2,7 +2,9 @@ import AccessPointDevices
 import ServiceDesk
 
 extension Visit {
-    /// Reads one line; `nil` when it was too long. Idle time, hide-now and end of input leave the visit.
+    /// Reads one line; `nil` when it was too long.
+    ///
+    /// Idle time, hide-now and end of input leave the visit.
     func listen(_ page: Page) async throws(Departure) -> String? {
         let prompt = TerminalText(sanitising: prompt(for: page))
         while true {
@@ -33,9 +35,27 @@ extension Visit {
         }
     }
 
-    /// Runs a question to the backend: says so at once, and again when it takes long.
-    func waiting<Value: Sendable>(for question: @escaping @Sendable () async -> Value) async -> Value {
-        await say([.text(phrases(.asking))])
+    /// Asks about a dossier or a payment; after look-ups that found nothing the answer comes later and later.
+    ///
+    /// The pause runs beside the question, so that a citizen never waits for both.
+    func lookUp<Value: Sendable>(
+        _ question: @escaping @Sendable (LookupDesk, VisitLookups) async -> Value
+    ) async -> Value {
+        let pause = LookupLimits.pause(after: await lookups.failures)
+        return await waiting(.asking) { [desk, lookups] in
+            async let rest: Void? = try? desk.clock.sleep(for: pause)
+            let answer = await question(desk.lookups, lookups)
+            _ = await rest
+            return answer
+        }
+    }
+
+    /// Runs something that may take long: says so at once, and again while it does.
+    func waiting<Value: Sendable>(
+        _ first: Phrase,
+        for question: @escaping @Sendable () async -> Value
+    ) async -> Value {
+        await say([.gap, .text(phrases(first))])
         let clock = desk.clock
         let console = console
         let still = TerminalText(sanitising: phrases(.stillAsking))

@@ -16,6 +16,8 @@ package actor Visit {
     /// Dossiers already rated in this visit, and whether a rating without a dossier was given.
     var ratedSubjects: Set<RatingSubject> = []
     private var pagesShown = 0
+    /// Something stands on the screen already.
+    var hasSpoken = false
     private var startsAfterCrash: Bool
 
     /// - Parameter startsAfterCrash: the last visit was cut off; the first page says so.
@@ -65,7 +67,11 @@ package actor Visit {
     /// The frame of the next page: full hints on the first pages, short ones later.
     func nextFrame(isFirst: Bool) -> PageLayout.Frame {
         pagesShown += 1
-        let isNew = pagesShown <= pagesWithFullHints
+        return frame(isFirst: isFirst, isNew: pagesShown <= pagesWithFullHints)
+    }
+
+    /// What stands around a page, with the full hints or the short ones.
+    func frame(isFirst: Bool, isNew: Bool) -> PageLayout.Frame {
         let phrases = phrases
         return PageLayout.Frame(
             banner: desk.isPractice ? phrases(.practiceBanner) : nil,

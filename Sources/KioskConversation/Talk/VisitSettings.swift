@@ -1,3 +1,6 @@
+package import ProcedureFinder
+package import PublicServices
+
 /// What an operator may set about a visit.
 package struct VisitSettings: Equatable, Sendable {
     /// Name of the province in capitals, for the first page.
@@ -8,6 +11,10 @@ package struct VisitSettings: Equatable, Sendable {
     package var graceFor: Duration
     /// Names of organisations by their code, for reading a dossier code back.
     package var organisations: [String: String]
+    /// Tells working days from days off; one without years makes every count "ước tính".
+    package var calendar: WorkingCalendar
+    /// Guided questions, in the order in which they are offered; without any the choice is not there.
+    package var guides: [Guide]
     /// Codes that the practice backend knows, shown as examples; empty with a real backend.
     package var practiceDossiers: [String]
     package var practicePayments: [String]
@@ -17,6 +24,8 @@ package struct VisitSettings: Equatable, Sendable {
         self.organisations = organisations
         idleAfter = .seconds(120)
         graceFor = .seconds(30)
+        calendar = WorkingCalendar()
+        guides = []
         practiceDossiers = []
         practicePayments = []
     }

@@ -17,18 +17,22 @@ enum FinderQuality {
         let bytes = Timing.report("encode") { index.bytes }
         print("index: \(index.count) procedures, \(bytes.count / 1024) KiB")
         let loaded = try Timing.report("load") { try SearchIndex(bytes: bytes) }
-        let finder = Timing.report("finder from synonyms") {
-            ProcedureFinder(index: loaded, synonyms: material.synonyms)
-        }
+        let compiled = material.synonyms.bytes(fingerprint: 1)
+        print("synonyms compiled: \(compiled.count / 1024) KiB")
+        let synonyms = try Timing.report("synonyms from bytes") { try Synonyms(bytes: compiled, fingerprint: 1) }
+        let finder = Timing.report("finder from synonyms") { ProcedureFinder(index: loaded, synonyms: synonyms) }
         _ = Timing.report("first query") { finder.find("ddawng kys khai sinh", limit: 5) }
         let table = Table(finder: finder, material: material)
         let options = Set(CommandLine.arguments.dropFirst())
         if options.contains("--loop") { return (0..<20).forEach { _ in table.repeatQuestions() } }
+        if options.contains("--clashes") { return table.clashes() }
         if options.contains("--ask") { return table.askLines() }
         table.questions(listingMisses: options.contains("--misses"))
         table.names()
+        table.otherNames()
         if options.contains("--ceiling") { table.ceiling() }
         table.pairs(listingMisses: options.contains("--misses"))
+        table.clashes()
         table.refusals(listingMisses: options.contains("--misses"))
         table.speed(finder, "\(index.count)")
         if !options.contains("--no-large") { table.large() }

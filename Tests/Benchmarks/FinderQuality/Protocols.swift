@@ -21,6 +21,16 @@ struct Score {
         if codes.prefix(5).contains(where: right.contains) { five += 1 }
     }
 
+    /// Takes in another sample.
+    mutating func add(_ other: Score) {
+        total += other.total
+        first += other.first
+        three += other.three
+        five += other.five
+    }
+
+    var inFive: String { percent(five) }
+
     var text: String { "n \(total)  first \(percent(first))  three \(percent(three))  five \(percent(five))" }
 
     private func percent(_ count: Int) -> String {
@@ -32,11 +42,11 @@ struct Score {
 /// Lists of trials made from the material, the same in every run.
 enum Protocols {
     /// Six consecutive syllables of 800 random names, typed in one style.
-    static func names(_ documents: [FinderDocument], _ style: TypingStyle) -> [Trial] {
+    static func names(_ documents: [FinderDocument], _ style: TypingStyle, seed: UInt64 = 42) -> [Trial] {
         let unique = Dictionary(grouping: documents, by: { $0.name.lowercased() }).values
             .sorted { $0[0].code < $1[0].code }
             .filter { syllables($0[0].name).count >= 6 }
-        var random = Seeded(42)
+        var random = Seeded(seed)
         return (0..<800).map { _ in
             let group = unique[Int.random(in: 0..<unique.count, using: &random)]
             let name = syllables(group[0].name)
@@ -53,23 +63,61 @@ enum Protocols {
         }
     }
 
-    /// Every marked word of the names whose letters another marked word shares; right is a name that has it.
+    /// Every marked run of words in the names, as the index holds them, whose letters another run shares.
+    ///
+    /// Right is a name that holds the very marks.
     static func minimalPairs(_ documents: [FinderDocument], length: Int) -> [Trial] {
-        var holders: [[SyllableForm]: (text: String, codes: Set<String>)] = [:]
+        var holders: [[SyllableForm]: Set<String>] = [:]
         for document in documents {
-            let texts = syllables(document.name)
-            let forms = Words.words(document.name).map(\.form)
+            let forms = IndexedName.forms(document.name)
             guard forms.count >= length else { continue }
             for start in 0...(forms.count - length) {
-                let key = Array(forms[start..<start + length])
-                let text = texts[start..<start + length].joined(separator: " ")
-                holders[key, default: (text, [])].codes.insert(document.code)
+                holders[Array(forms[start..<start + length]), default: []].insert(document.code)
             }
         }
         let byFold = Dictionary(grouping: holders) { $0.key.map(\.key) }
         return byFold.values.filter { $0.count > 1 }.flatMap { $0 }
             .filter { $0.key.contains { !$0.marks.isEmpty } && $0.key.allSatisfy { $0.key.bytes.count > 1 } }
-            .map { Trial(query: $0.value.text, codes: $0.value.codes) }
+            .map { Trial(query: $0.key.map(Spelling.written).joined(separator: " "), codes: $0.value) }
             .sorted { $0.query < $1.query }
+    }
+
+    /// Telex spellings of marked words of the catalogue that are words or plain syllables as well (`oong`, `xoong`).
+    static func clashes(_ documents: [FinderDocument]) -> [Clash] {
+        var marked = Set<SyllableForm>()
+        var plain = Set<FoldKey>(["teen", "coo", "doong"].map { FoldKey($0.utf8) })
+        for document in documents {
+            let texts = Words.words(document.papers + " " + document.text).map(\.form)
+            for form in IndexedName.forms(document.name) + texts {
+                if form.marks.isEmpty { plain.insert(form.key) } else { marked.insert(form) }
+            }
+        }
+        return marked.compactMap { form in
+            let keys = Keys.telex(Spelling.written(form))
+            guard Syllables.isValid(form), plain.contains(FoldKey(keys.utf8)) || Syllables.isValid(FoldKey(keys.utf8)) else { return nil }
+            return Clash(keys: keys, decoded: form, documents: documents)
+        }.sorted { $0.keys < $1.keys }
+    }
+}
+
+/// Keys that are a word as they stand and another one in Telex.
+struct Clash {
+    var keys: String
+    /// Codes of names that hold the word as typed.
+    var typed: Set<String> = []
+    /// Codes of names that hold the decoded word only.
+    var decoded: Set<String> = []
+
+    init(keys: String, decoded form: SyllableForm, documents: [FinderDocument]) {
+        self.keys = keys
+        let plain = SyllableForm(key: FoldKey(keys.utf8))
+        for document in documents {
+            let forms = IndexedName.forms(document.name)
+            if forms.contains(plain) {
+                typed.insert(document.code)
+            } else if forms.contains(form) {
+                decoded.insert(document.code)
+            }
+        }
     }
 }

@@ -27,6 +27,22 @@ struct Table {
         }
     }
 
+    /// The same over other samples, so that the figures are not those of one lucky draw.
+    func otherNames() {
+        let seeds: [UInt64] = [1, 2, 3, 4]
+        for style in [TypingStyle.accents, .none, .telex, .vni, .oneSlip, .twoSlips] {
+            let scores = seeds.map { score(Protocols.names(material.documents, style, seed: $0)) }
+            let mean = scores.reduce(into: Score()) { $0.add($1) }
+            print("names, \(style.rawValue), seeds 1–4: \(mean.text)  (five: \(scores.map(\.inFive).joined(separator: ", ")))")
+        }
+    }
+
+    private func score(_ trials: [Trial]) -> Score {
+        trials.reduce(into: Score()) { score, trial in
+            score.add(finder.find(trial.query, limit: 5).matches.map(\.code), right: trial.codes)
+        }
+    }
+
     /// The best anyone could do when several names hold the six syllables: five of them fit on a page.
     func ceiling() {
         let trials = Protocols.names(material.documents, .none)
@@ -44,6 +60,23 @@ struct Table {
             let trials = Protocols.minimalPairs(material.documents, length: length)
             row("minimal pairs of \(length) syllables", trials, listing: listingMisses)
         }
+    }
+
+    /// Keys that are also a word: names with the word before names with what the keys spell in Telex.
+    func clashes() {
+        let clashes = Protocols.clashes(material.documents)
+        let shown = clashes.filter { !$0.typed.isEmpty || !$0.decoded.isEmpty }
+        let kept = shown.filter { clash in
+            let codes = finder.find(clash.keys, limit: 100).matches.map(\.code)
+            let typed = codes.prefix { !clash.decoded.contains($0) }.filter(clash.typed.contains)
+            let isFirst = clash.typed.isEmpty || codes.first.map(clash.typed.contains) == true
+            let isComplete = typed.count == min(clash.typed.count, 100)
+            let isNext = clash.decoded.isEmpty || typed.count >= 100 || codes.contains(where: clash.decoded.contains)
+            if !(isFirst && isComplete && isNext) { print("  clash", clash.keys, clash.typed.count, clash.decoded.count, codes.prefix(5)) }
+            return isFirst && isComplete && isNext
+        }
+        print("Telex clashes: \(clashes.count) in the catalogue, \(shown.count) in names; typed first, decoded next: \(kept.count)")
+        print("  " + clashes.map { "\($0.keys) \($0.typed.count)/\($0.decoded.count)" }.joined(separator: ", "))
     }
 
     func refusals(listingMisses: Bool) {
@@ -85,7 +118,9 @@ struct Table {
         let real = material.questions.map(\.query)
         let exact = Protocols.names(material.documents, .none).map(\.query)
         let slips = Protocols.names(material.documents, .oneSlip).map(\.query)
-        for (name, queries) in [("questions", real), ("names", exact), ("names, one slip", slips)] {
+        let pairs = Protocols.minimalPairs(material.documents, length: 2).map(\.query)
+        let sets = [("questions", real), ("names", exact), ("names, one slip", slips), ("two words", pairs)]
+        for (name, queries) in sets {
             print("speed over \(size), \(name): \(Timing.percentiles(queries) { _ = finder.find($0, limit: 5) })")
         }
     }

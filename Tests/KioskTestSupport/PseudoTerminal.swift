@@ -1,21 +1,23 @@
 import Dispatch
-import Glibc
+package import Glibc
 import Synchronization
 
 /// A terminal without a screen: the tests type at one end, the code under test sits at the other.
-final class PseudoTerminal: Sendable {
-    struct Failure: Error { let step: String }
+package final class PseudoTerminal: Sendable {
+    /// What could not be done.
+    package struct Failure: Error { package let step: String }
 
     /// Where the code under test reads and writes.
-    let slave: Int32
-    let slavePath: String
+    package let slave: Int32
+    /// The path of that end.
+    package let slavePath: String
     private let master: Int32
     private let isHungUp = Mutex(false)
     private let unread = Mutex<[UInt8]>([])
     // Waiting blocks a thread, and the test's own are few.
     private let queue = DispatchQueue(label: "pseudo-terminal")
 
-    init(columns: Int = 80, rows: Int = 24) throws {
+    package init(columns: Int = 80, rows: Int = 24) throws {
         master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var unlock: Int32 = 0
         var number: UInt32 = 0
@@ -34,14 +36,14 @@ final class PseudoTerminal: Sendable {
         close(slave)
     }
 
-    func resize(columns: Int, rows: Int) {
+    package func resize(columns: Int, rows: Int) {
         var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &size)
     }
 
-    func type(_ text: String) { type(Array(text.utf8)) }
+    package func type(_ text: String) { type(Array(text.utf8)) }
 
-    func type(_ bytes: [UInt8]) {
+    package func type(_ bytes: [UInt8]) {
         var sent = 0
         while sent < bytes.count {
             let count = bytes[sent...].withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
@@ -50,14 +52,14 @@ final class PseudoTerminal: Sendable {
         }
     }
 
-    func hangUp() {
+    package func hangUp() {
         isHungUp.withLock { isHungUp in
             if !isHungUp { close(master) }
             isHungUp = true
         }
     }
 
-    var mode: termios {
+    package var mode: termios {
         var mode = termios()
         tcgetattr(slave, &mode)
         return mode
@@ -65,7 +67,7 @@ final class PseudoTerminal: Sendable {
 
     /// Everything shown up to and including `marker`, which must come within 20 s.
     @discardableResult
-    func shown(through marker: String) async throws -> String {
+    package func shown(through marker: String) async throws -> String {
         let bytes = await withCheckedContinuation { continuation in
             queue.async { continuation.resume(returning: self.readThrough(Array(marker.utf8))) }
         }

@@ -1,0 +1,114 @@
+import FoundationEssentials
+import Glibc
+import KioskTestSupport
+import Testing
+
+/// The real program: one-shot commands, and a visit in a real pseudo-terminal.
+@Suite struct ProgramTests {
+    private let kiosk: KioskProgram
+
+    init() throws { kiosk = try KioskProgram() }
+
+    @Test func `find answers on stdout, notes practice on stderr and ends with 0`() throws {
+        let run = try kiosk.run(["find", "dang", "ky", "ket", "hon", "--limit", "3"])
+        #expect(run.status == 0)
+        #expect(run.output.hasPrefix("1.000894  Thủ tục đăng ký kết hôn\n"))
+        #expect(run.errors == "CHẾ ĐỘ THỰC HÀNH – dữ liệu mẫu (practice mode: no backend.url is configured)\n")
+    }
+
+    @Test func `find answers a list of queries in one process, one JSON object a line`() throws {
+        let run = try kiosk.run(["find", "--json", "--queries-from", "-"], input: "khai sinh\n\nzzzzqqqq\n")
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines.first?.contains(#""query":"khai sinh""#) == true)
+        #expect(lines.first?.contains(#""code":"1.001193""#) == true)
+        #expect(run.status == 0)
+    }
+
+    private static let unreachable = ["--backend-url", "http://127.0.0.1:1"]
+    private static let endings: [(arguments: [String], status: Int32)] = [
+        (["find"], 2),
+        (["payment", "x"], 2),
+        (["procedure", "hello"], 1),
+        (["bogus"], 2),
+        (["rate"], 2),
+        (["rate", "--answer", "overall=dissatisfied"], 2),
+        (["find", "khai", "sinh", "--backend-url", "ftp://x"], 0),
+        (["sync", "--backend-url", "ftp://x"], 2),
+        (["find", "khai", "sinh", "--log-level", "loud"], 2),
+        (["procedure", "9.999999"], 1),
+        (["find", "zzzzqqqqxxxx"], 1),
+        (["dossier", "H43.99-260101-9999"], 1),
+        (["dossier", "H43.12-260101-0001"] + unreachable, 3),
+        (["payment", "MAU0001"] + unreachable, 3),
+        (["sync"] + unreachable, 3),
+        (["--help"], 0),
+        (["--version"], 0),
+        (["payment", "mau0001"], 0),
+    ]
+
+    @Test(arguments: endings)
+    func `exit codes say what happened`(arguments: [String], status: Int32) throws {
+        let run = try kiosk.run(arguments)
+        #expect(run.status == status, "\(run)")
+        #expect(status == 0 || run.output.isEmpty || status == 1 || status == 3)
+    }
+
+    @Test func `a rating without a backend is kept and listed`() throws {
+        let offline = ["--backend-url", "http://127.0.0.1:1"]
+        let rated = try kiosk.run(["rate", "--answer", "overall=satisfied", "--json"] + offline)
+        #expect(rated.status == 0)
+        #expect(rated.output.contains(#""state":"kept""#))
+        let listed = try kiosk.run(["outbox", "list"] + offline)
+        #expect(listed.output.contains("rating  waiting"))
+    }
+
+    @Test func `the public mode refuses sample numbers with a real backend`() throws {
+        let run = try kiosk.run(["run", "--backend-url", "http://127.0.0.1:1"])
+        #expect(run.status == 2)
+        #expect(run.errors.contains("access-points.yaml") && run.errors.contains("sample"))
+    }
+
+    @Test func `input from a file ends the visit cleanly at its end`() throws {
+        let run = try kiosk.run(["visit"], input: "1\nkhai sinh\n1\n")
+        #expect(run.status == 0)
+        #expect(run.output.contains("Thủ tục đăng ký khai sinh"))
+        #expect(run.output.contains("CHẾ ĐỘ THỰC HÀNH"))
+        #expect(!run.output.utf8.contains(0x1B))
+    }
+
+    @Test func `a visit in a real terminal shows a dossier, forgets it and gives the terminal back`() async throws {
+        let terminal = try PseudoTerminal()
+        let before = terminal.mode.c_lflag
+        let child = try kiosk.start(
+            [], input: terminal.slavePath, output: terminal.slavePath, errors: kiosk.directory.path + "/errors"
+        )
+        try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
+        // Ctrl-C, Ctrl-Z and Ctrl-\ are keys like any other here.
+        terminal.type("\u{3}\u{1A}\u{1C}1\r")
+        try await terminal.shown(through: "Gõ vào đây rồi nhấn Enter: ")
+        terminal.type("lam khai sinhx\u{7F} cho con\r")
+        try await terminal.shown(through: "Thủ tục đăng ký khai sinh")
+        terminal.type("0\r")
+        try await terminal.shown(through: "XIN CHÀO")
+        terminal.type("0\r")
+        let end = try await terminal.shown(through: "Cảm ơn ông/bà.")
+        #expect(end.contains("\u{1B}[3J"))
+        var status: Int32 = 0
+        waitpid(child, &status, 0)
+        #expect(status == 0)
+        #expect(terminal.mode.c_lflag == before)
+    }
+
+    @Test func `a closed terminal ends the visit`() async throws {
+        let terminal = try PseudoTerminal()
+        let child = try kiosk.start(
+            [], input: terminal.slavePath, output: terminal.slavePath, errors: kiosk.directory.path + "/errors"
+        )
+        try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
+        terminal.hangUp()
+        var status: Int32 = 0
+        waitpid(child, &status, 0)
+        #expect(status == 0)
+    }
+}
