@@ -53,7 +53,9 @@ package struct PaymentBody: Sendable {
     ///   a payment half understood is never told.
     package func payment(for asked: PaymentReference) throws(WireMismatch) -> Payment {
         // People type capitals as they come; the backend compares without regard to case.
-        guard PaymentReference(typed: reference)?.text.lowercased() == asked.text.lowercased() else { throw WireMismatch(field: "reference") }
+        guard PaymentReference(typed: reference)?.text.lowercased() == asked.text.lowercased() else {
+            throw WireMismatch(field: "reference")
+        }
         guard let known = PaymentOutcome(rawValue: outcome) else { throw WireMismatch(field: "outcome") }
         guard currency == "VND" else { throw WireMismatch(field: "currency") }
         guard amount >= 0 else { throw WireMismatch(field: "amount") }

@@ -73,7 +73,8 @@ struct CandidateCollector {
         var seen = Set<UInt64>()
         for variant in understanding.variants {
             let content = zip(variant.sequence, variant.weights).filter { $0.1 >= 0.3 }.map(\.0)
-            let weight = content.count <= CandidateCollector.fewWords
+            let weight =
+                content.count <= CandidateCollector.fewWords
                 ? CandidateCollector.onlyPairWeight : CandidateCollector.pairWeight
             for (first, second) in zip(content, content.dropFirst()) {
                 for firstWord in hits.words[first].prefix(3) {

@@ -149,7 +149,7 @@ struct CandidateScorer {
             // Shift-and: bit n says that the first n + 1 words of the query end here.
             any = place.any == 0 ? 0 : (any << 1 | 1) & plan.positions(of: place.any)
             exact = place.exact == 0 ? 0 : (exact << 1 | 1) & plan.positions(of: place.exact)
-            if exact & plan.runLast != 0 { return plan.trust < 1 ? Ranking.runOfSynonym : Ranking.exactRun }
+            if exact & plan.runLast != 0 { return Ranking.exactRun }
             if any & plan.runLast != 0 { isRun = true }
         }
         return isRun ? Ranking.run : 0

@@ -27,7 +27,9 @@ struct KioskProgram {
         return Repository.path(".build/debug/kiosk")
     }
 
-    /// Runs to the end. Output goes through files, so that a full pipe cannot hang it.
+    /// Runs to the end.
+    ///
+    /// Output goes through files, so that a full pipe cannot hang it.
     func run(_ arguments: [String], input: String = "") throws -> Result {
         try directory.write(input, to: "input")
         let output = directory.path + "/output"

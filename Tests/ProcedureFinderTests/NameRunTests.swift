@@ -38,6 +38,18 @@ import VietnameseText
         #expect(first(names, "doi ho") == "1.000000")
     }
 
+    @Test func `an everyday phrase alone means its procedure though another name holds the very words`() {
+        let documents = [
+            FinderDocument(code: "1.000001", name: "Cấp giấy phép lái xe", levels: .commune, detail: 4),
+            FinderDocument(
+                code: "1.000002", name: "Đổi bằng lái của người nước ngoài", levels: .commune, detail: 4),
+        ]
+        let synonyms = Synonyms(entries: [SynonymEntry(said: ["bằng lái"], means: ["cấp giấy phép lái xe"])])
+        let finder = ProcedureFinder(index: .build(documents), synonyms: synonyms)
+        #expect(finder.find("bằng lái").matches.first?.code == "1.000001")
+        #expect(finder.find("đổi bằng lái của người nước ngoài").matches.first?.code == "1.000002")
+    }
+
     @Test func `the rest of the word procedure at the beginning of a line is not looked for`() {
         let names = ["Thủ tục xuất cảnh đối với tàu", "Thủ tục đối với tàu xuất cảnh theo tục lệ"]
         #expect(first(names, "tục xuất cảnh đối với tàu") == "1.000000")

@@ -87,9 +87,7 @@ package enum Phrase: String, CaseIterable, Sendable {
     // MARK: Procedure
     case procedureTitle = "procedure.title"
     case procedureCode = "procedure.code"
-    case procedureField = "procedure.field"
     case procedureAgency = "procedure.agency"
-    case procedureLevel = "procedure.level"
     case procedureAudience = "procedure.audience"
     case procedureTime = "procedure.time"
     case procedureFee = "procedure.fee"
@@ -265,7 +263,6 @@ package enum Phrase: String, CaseIterable, Sendable {
     case rateMoreText = "rate.moreText"
     case rateSend = "rate.send"
     case rateMore = "rate.more"
-    case rateComment = "rate.comment"
     case rateCommentTitle = "rate.commentTitle"
     case rateCommentHow = "rate.commentHow"
     case rateCommentPersonal = "rate.commentPersonal"

@@ -35,7 +35,9 @@ extension PracticeStore {
             guard try Self.failures(since: instant - 3600, in: database) < limits.perHour else { return nil }
             let bytes = try reference.flatMap { reference in
                 try Data.fetchOne(
-                    database, sql: "SELECT body FROM payments WHERE reference = ? COLLATE NOCASE", arguments: [reference.text]
+                    database,
+                    sql: "SELECT body FROM payments WHERE reference = ? COLLATE NOCASE",
+                    arguments: [reference.text]
                 )
             }
             guard let bytes else {

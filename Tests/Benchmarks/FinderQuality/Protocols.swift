@@ -94,7 +94,8 @@ enum Protocols {
         }
         return marked.compactMap { form in
             let keys = Keys.telex(Spelling.written(form))
-            guard Syllables.isValid(form), plain.contains(FoldKey(keys.utf8)) || Syllables.isValid(FoldKey(keys.utf8)) else { return nil }
+            guard Syllables.isValid(form), plain.contains(FoldKey(keys.utf8)) || Syllables.isValid(FoldKey(keys.utf8))
+            else { return nil }
             return Clash(keys: keys, decoded: form, documents: documents)
         }.sorted { $0.keys < $1.keys }
     }
@@ -119,5 +120,13 @@ struct Clash {
                 decoded.insert(document.code)
             }
         }
+    }
+
+    /// Whether an answer of at most 100 codes has all names with the word before those with the decoded one.
+    func isKept(by codes: [String]) -> Bool {
+        let before = codes.prefix { !decoded.contains($0) }.filter(typed.contains)
+        guard before.count == min(typed.count, codes.count) else { return false }
+        if let first = codes.first, !typed.isEmpty, !typed.contains(first) { return false }
+        return decoded.isEmpty || before.count >= 100 || codes.contains(where: decoded.contains)
     }
 }

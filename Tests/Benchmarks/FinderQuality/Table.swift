@@ -33,7 +33,8 @@ struct Table {
         for style in [TypingStyle.accents, .none, .telex, .vni, .oneSlip, .twoSlips] {
             let scores = seeds.map { score(Protocols.names(material.documents, style, seed: $0)) }
             let mean = scores.reduce(into: Score()) { $0.add($1) }
-            print("names, \(style.rawValue), seeds 1–4: \(mean.text)  (five: \(scores.map(\.inFive).joined(separator: ", ")))")
+            let each = scores.map(\.inFive).joined(separator: ", ")
+            print("names, \(style.rawValue), mean of seeds 1–4: \(mean.text)  (five: \(each))")
         }
     }
 
@@ -66,17 +67,11 @@ struct Table {
     func clashes() {
         let clashes = Protocols.clashes(material.documents)
         let shown = clashes.filter { !$0.typed.isEmpty || !$0.decoded.isEmpty }
-        let kept = shown.filter { clash in
-            let codes = finder.find(clash.keys, limit: 100).matches.map(\.code)
-            let typed = codes.prefix { !clash.decoded.contains($0) }.filter(clash.typed.contains)
-            let isFirst = clash.typed.isEmpty || codes.first.map(clash.typed.contains) == true
-            let isComplete = typed.count == min(clash.typed.count, 100)
-            let isNext = clash.decoded.isEmpty || typed.count >= 100 || codes.contains(where: clash.decoded.contains)
-            if !(isFirst && isComplete && isNext) { print("  clash", clash.keys, clash.typed.count, clash.decoded.count, codes.prefix(5)) }
-            return isFirst && isComplete && isNext
-        }
-        print("Telex clashes: \(clashes.count) in the catalogue, \(shown.count) in names; typed first, decoded next: \(kept.count)")
-        print("  " + clashes.map { "\($0.keys) \($0.typed.count)/\($0.decoded.count)" }.joined(separator: ", "))
+        let kept = shown.filter { $0.isKept(by: finder.find($0.keys, limit: 100).matches.map(\.code)) }
+        print("Telex clashes: \(clashes.count) in the catalogue, \(shown.count) of them in names")
+        print("  word first, decoded next: \(kept.count) of \(shown.count)")
+        let counts = clashes.map { "\($0.keys) \($0.typed.count)/\($0.decoded.count)" }
+        print("  names as typed/decoded: " + counts.joined(separator: ", "))
     }
 
     func refusals(listingMisses: Bool) {
