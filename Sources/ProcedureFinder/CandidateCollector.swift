@@ -3,16 +3,15 @@ struct CandidateCollector {
     let index: SharedTables
     let hits: TermHits
 
-    /// How many documents are looked at closely.
-    private static let capacity = 120
-    /// The most that are, when many promise the same.
-    private static let most = 240
+    private static let usualCapacity = 120
+    /// One or two common words fit hundreds of names, and are looked at quickly.
+    private static let capacityOfFew = 480
+    private static let capacityOfMany = 60
+    private static let manyWords = 24
     private static let pairWeight: Float = 0.6
     /// In a query of few words a pair is nearly all of it, and must be seen in the longest name.
     private static let onlyPairWeight: Float = 3
     private static let fewWords = 3
-    /// One or two common words fit hundreds of names, and are looked at quickly.
-    private static let shortFactor = 4
     /// Names heavier than this are lists, and need not be punished for each further item.
     private static let longestName: Float = 120
     private static let exactWeight: Float = 1.5
@@ -28,8 +27,14 @@ struct CandidateCollector {
         var texts = [Float](repeating: 0, count: index.tables.count)
         addWords(understanding, &scores)
         addPairs(understanding, &scores, &texts)
-        let isShort = understanding.terms.count { $0.isTyped && $0.weight > 0.5 } < CandidateCollector.fewWords
-        return best(scores, texts, places: isShort ? CandidateCollector.shortFactor : 1)
+        return best(scores, texts, capacity: CandidateCollector.capacity(understanding))
+    }
+
+    /// How many documents are looked at closely; with many words each takes longer and the first guess is better.
+    private static func capacity(_ understanding: QueryUnderstanding) -> Int {
+        let typed = understanding.terms.count { $0.isTyped && $0.weight > 0.5 }
+        if typed < fewWords { return capacityOfFew }
+        return understanding.terms.count > manyWords ? capacityOfMany : usualCapacity
     }
 
     private func addWords(_ understanding: QueryUnderstanding, _ scores: inout [Float]) {
@@ -109,20 +114,21 @@ struct CandidateCollector {
     }
 
     /// Keeps the best by counting how many documents reach each of 256 steps of the best score.
-    private func best(_ scores: [Float], _ texts: [Float], places: Int) -> [(document: Int, text: Float)] {
+    private func best(_ scores: [Float], _ texts: [Float], capacity: Int) -> [(document: Int, text: Float)] {
         let (totals, highest) = totals(scores, texts)
         guard highest > 0 else { return [] }
         let scale = 255 / highest
-        let threshold = threshold(totals, scale, capacity: places * CandidateCollector.capacity)
+        let threshold = threshold(totals, scale, capacity: capacity)
         var chosen: [Int] = []
         totals.withUnsafeBufferPointer { totals in
             for document in totals.indices where totals[document] > 0 && Int(totals[document] * scale) >= threshold {
                 chosen.append(document)
             }
         }
-        if chosen.count > places * CandidateCollector.most {
+        if chosen.count > 2 * capacity {
             chosen.sort { (totals[$0], $1) > (totals[$1], $0) }
-            chosen.removeSubrange((places * CandidateCollector.most)...)
+            // When many promise the same, twice as many are.
+            chosen.removeSubrange((2 * capacity)...)
         }
         return chosen.map { ($0, texts[$0]) }
     }

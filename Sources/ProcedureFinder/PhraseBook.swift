@@ -3,7 +3,8 @@ import VietnameseText
 /// The synonyms made ready for matching.
 struct PhraseBook: Sendable {
     private var patterns: [Entry] = []
-    private var byFirstKey: [FoldKey: [Int]] = [:]
+    /// For each kind the patterns that can begin with a word.
+    private var byFirstKey = [[FoldKey: [Int]]](repeating: [:], count: Kind.allCases.count)
     /// Words that count little, with their marks, by their letters.
     private(set) var weakWords: [FoldKey: Set<Marks>] = [:]
 
@@ -12,7 +13,18 @@ struct PhraseBook: Sendable {
         case stop
         case means([[SyllableForm]])
         case outOfScope(say: String?, always: Bool)
+
+        var kind: Kind {
+            switch self {
+            case .stop: .stop
+            case .means: .means
+            case .outOfScope: .outOfScope
+            }
+        }
     }
+
+    /// What sort of phrases is looked for.
+    enum Kind: Int, CaseIterable { case stop, means, outOfScope }
 
     private struct Entry: Sendable {
         var pattern: PhrasePattern
@@ -53,15 +65,17 @@ struct PhraseBook: Sendable {
     private mutating func add(_ phrase: String, _ meaning: Meaning, groups: [String: [[SyllableForm]]]) {
         guard let pattern = PhrasePattern(phrase, groups: groups) else { return }
         patterns.append(Entry(pattern: pattern, meaning: meaning))
-        for key in Set(pattern.firstKeys) { byFirstKey[key, default: []].append(patterns.count - 1) }
+        let kind = meaning.kind.rawValue
+        for key in Set(pattern.firstKeys) { byFirstKey[kind][key, default: []].append(patterns.count - 1) }
     }
 
     /// Recognised phrases of one kind that do not overlap, longest first where they would.
-    func matches(in text: PhraseText, where isWanted: (Meaning) -> Bool) -> [Match] {
+    func matches(in text: PhraseText, of kind: Kind) -> [Match] {
+        let known = byFirstKey[kind.rawValue]
         var found: [Match] = []
         for start in text.terms.indices {
             for key in Set(text.terms[start].readings.map(\.form.key)) {
-                for number in byFirstKey[key] ?? [] where isWanted(patterns[number].meaning) {
+                for number in known[key] ?? [] {
                     let pattern = patterns[number].pattern
                     guard let end = pattern.end(in: text, from: start) else { continue }
                     found.append(

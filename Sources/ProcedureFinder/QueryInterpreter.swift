@@ -52,7 +52,7 @@ struct QueryInterpreter {
     private func lower(_ terms: inout [QueryTerm], isAccented: Bool) {
         Negation.lower(&terms)
         let text = PhraseText(terms: terms, isAccented: isAccented, passesOver: false)
-        for match in book.matches(in: text, where: { if case .stop = $0 { true } else { false } }) {
+        for match in book.matches(in: text, of: .stop) {
             for place in match.range { terms[place].weight = min(terms[place].weight, QueryInterpreter.stopWeight) }
         }
         for place in terms.indices {
@@ -79,9 +79,7 @@ struct QueryInterpreter {
         beside meanings: [PhraseBook.Match]
     ) -> QueryUnderstanding.OutOfScope? {
         let text = PhraseText(terms: terms, isAccented: isAccented, passesOver: false)
-        let matches = book.matches(in: text) {
-            if case .outOfScope = $0 { true } else { false }
-        }
+        let matches = book.matches(in: text, of: .outOfScope)
         let found = matches.compactMap { match -> QueryUnderstanding.OutOfScope? in
             guard case .outOfScope(let say, let always) = match.meaning else { return nil }
             // A copy of a divorce petition is a copy first: another phrase beside says what is wanted.
@@ -104,7 +102,7 @@ struct QueryInterpreter {
 
     private func meanings(in terms: [QueryTerm], _ isAccented: Bool) -> [PhraseBook.Match] {
         let text = PhraseText(terms: terms, isAccented: isAccented, passesOver: true)
-        return book.matches(in: text) { if case .means = $0 { true } else { false } }
+        return book.matches(in: text, of: .means)
     }
 
     private func meanings(_ match: PhraseBook.Match) -> [[SyllableForm]] {

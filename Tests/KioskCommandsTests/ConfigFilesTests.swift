@@ -64,6 +64,37 @@ import Testing
         #expect(try files.synonyms().synonyms.count >= 400)
     }
 
+    @Test func `compiled synonyms are the same, and made anew after an edit or damage`() throws {
+        let directory = try TemporaryDirectory()
+        let compiled = directory.path + "/synonyms.bin"
+        let written = try files.synonyms()
+        #expect(try CompiledSynonyms(files: files, path: compiled).load() == written)
+        #expect(try CompiledSynonyms(files: files, path: compiled).load() == written)
+        try directory.write("nonsense", to: "synonyms.bin")
+        #expect(try CompiledSynonyms(files: files, path: compiled).load() == written)
+        try directory.write("synonyms:\n  - { said: [x], means: [y] }\n", to: "synonyms.yaml")
+        let edited = ConfigFiles(directory: directory.path)
+        #expect(try CompiledSynonyms(files: edited, path: compiled).load().synonyms.count == 1)
+    }
+
+    @Test func `the guides are sound and lead to procedures of the starter catalogue`() async throws {
+        var codes: Set<ProcedureCode> = []
+        for try await batch in CatalogueFile(paths: files.starterCatalogue()).stream() {
+            codes.formUnion(batch.map(\.code))
+        }
+        let guides = try files.guides(first: Settings().guidesFirst)
+        #expect(guides.first?.id == "birth")
+        #expect(guides.count >= 25)
+        #expect(guides.flatMap { $0.faults(knownCodes: codes) } == [])
+    }
+
+    @Test func `the days off are known for 2021 to 2026`() throws {
+        let calendar = try files.calendar()
+        let newYear = try #require(CalendarDay(year: 2024, month: 1, day: 1))
+        #expect(!calendar.isWorkingDay(newYear))
+        #expect(!calendar.isEstimated(for: 2024))
+    }
+
     @Test func `no error sentence is longer than 25 words`() throws {
         let pack = try files.languages(order: ["vi"]).packs[0]
         for (key, sentence) in pack.phrases where key.hasPrefix("error.") {

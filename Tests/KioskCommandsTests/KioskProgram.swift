@@ -1,3 +1,4 @@
+import Dispatch
 import FoundationEssentials
 import Glibc
 
@@ -30,19 +31,29 @@ struct KioskProgram {
     /// Runs to the end.
     ///
     /// Output goes through files, so that a full pipe cannot hang it.
-    func run(_ arguments: [String], input: String = "") throws -> Result {
+    func run(_ arguments: [String], input: String = "") async throws -> Result {
         try directory.write(input, to: "input")
         let output = directory.path + "/output"
         let errors = directory.path + "/errors"
         let child = try start(arguments, input: directory.path + "/input", output: output, errors: errors)
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
+        let status = await Self.end(of: child)
         return Result(
             // A negative status is the signal that ended it.
             status: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F),
             output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
             errors: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
         )
+    }
+
+    /// Waits for the end on a thread of its own: the test's own are few.
+    static func end(of child: pid_t) async -> Int32 {
+        await withCheckedContinuation { continuation in
+            DispatchQueue(label: "kiosk-program").async {
+                var status: Int32 = 0
+                waitpid(child, &status, 0)
+                continuation.resume(returning: status)
+            }
+        }
     }
 
     /// Starts the program with these files as its standard streams.

@@ -9,15 +9,15 @@ import Testing
 
     init() throws { kiosk = try KioskProgram() }
 
-    @Test func `find answers on stdout, notes practice on stderr and ends with 0`() throws {
-        let run = try kiosk.run(["find", "dang", "ky", "ket", "hon", "--limit", "3"])
+    @Test func `find answers on stdout, notes practice on stderr and ends with 0`() async throws {
+        let run = try await kiosk.run(["find", "dang", "ky", "ket", "hon", "--limit", "3"])
         #expect(run.status == 0)
         #expect(run.output.hasPrefix("1.000894  Thủ tục đăng ký kết hôn\n"))
         #expect(run.errors == "CHẾ ĐỘ THỰC HÀNH – dữ liệu mẫu (practice mode: no backend.url is configured)\n")
     }
 
-    @Test func `find answers a list of queries in one process, one JSON object a line`() throws {
-        let run = try kiosk.run(["find", "--json", "--queries-from", "-"], input: "khai sinh\n\nzzzzqqqq\n")
+    @Test func `find answers a list of queries in one process, one JSON object a line`() async throws {
+        let run = try await kiosk.run(["find", "--json", "--queries-from", "-"], input: "khai sinh\n\nzzzzqqqq\n")
         let lines = run.output.split(separator: "\n")
         #expect(lines.count == 3)
         #expect(lines.first?.contains(#""query":"khai sinh""#) == true)
@@ -48,29 +48,29 @@ import Testing
     ]
 
     @Test(arguments: endings)
-    func `exit codes say what happened`(arguments: [String], status: Int32) throws {
-        let run = try kiosk.run(arguments)
+    func `exit codes say what happened`(arguments: [String], status: Int32) async throws {
+        let run = try await kiosk.run(arguments)
         #expect(run.status == status, "\(run)")
         #expect(status == 0 || run.output.isEmpty || status == 1 || status == 3)
     }
 
-    @Test func `a rating without a backend is kept and listed`() throws {
+    @Test func `a rating without a backend is kept and listed`() async throws {
         let offline = ["--backend-url", "http://127.0.0.1:1"]
-        let rated = try kiosk.run(["rate", "--answer", "overall=satisfied", "--json"] + offline)
+        let rated = try await kiosk.run(["rate", "--answer", "overall=satisfied", "--json"] + offline)
         #expect(rated.status == 0)
         #expect(rated.output.contains(#""state":"kept""#))
-        let listed = try kiosk.run(["outbox", "list"] + offline)
+        let listed = try await kiosk.run(["outbox", "list"] + offline)
         #expect(listed.output.contains("rating  waiting"))
     }
 
-    @Test func `the public mode refuses sample numbers with a real backend`() throws {
-        let run = try kiosk.run(["run", "--backend-url", "http://127.0.0.1:1"])
+    @Test func `the public mode refuses sample numbers with a real backend`() async throws {
+        let run = try await kiosk.run(["run", "--backend-url", "http://127.0.0.1:1"])
         #expect(run.status == 2)
         #expect(run.errors.contains("access-points.yaml") && run.errors.contains("sample"))
     }
 
-    @Test func `input from a file ends the visit cleanly at its end`() throws {
-        let run = try kiosk.run(["visit"], input: "1\nkhai sinh\n1\n")
+    @Test func `input from a file ends the visit cleanly at its end`() async throws {
+        let run = try await kiosk.run(["visit"], input: "1\nkhai sinh\n1\n")
         #expect(run.status == 0)
         #expect(run.output.contains("Thủ tục đăng ký khai sinh"))
         #expect(run.output.contains("CHẾ ĐỘ THỰC HÀNH"))
@@ -94,8 +94,7 @@ import Testing
         terminal.type("0\r")
         let end = try await terminal.shown(through: "Cảm ơn ông/bà.")
         #expect(end.contains("\u{1B}[3J"))
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
+        let status = await KioskProgram.end(of: child)
         #expect(status == 0)
         #expect(terminal.mode.c_lflag == before)
     }
@@ -107,8 +106,7 @@ import Testing
         )
         try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
         terminal.hangUp()
-        var status: Int32 = 0
-        waitpid(child, &status, 0)
+        let status = await KioskProgram.end(of: child)
         #expect(status == 0)
     }
 }

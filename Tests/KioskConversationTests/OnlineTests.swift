@@ -33,7 +33,7 @@ import Testing
 
     @Test func `many guides are listed five at a time, and 9 goes back page by page`() async throws {
         let many = (1...13).map { PlayGuide.renamed("Việc mẫu số \($0)") }
-        try await Stage.play(Play.procedures, { $0.guides = many }) { stage in
+        try await Stage.play(Play.procedures, { $0.guides = { many } }) { stage in
             let play = try await stage.visit(["1", "2", "6", "6", "3", "9", "9", "9", "9", "0", "0"])
             expect(play, isTranscript: "guide-list")
         }

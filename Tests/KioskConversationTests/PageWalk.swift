@@ -66,7 +66,7 @@ struct PageWalk {
     private func lastPage(of script: [String], samples: PracticeSamples) async throws -> [String] {
         let console = WalkingConsole(script, columns: columns)
         var settings = Play.settings(samples: samples)
-        settings.guides = guides
+        settings.guides = { [guides] in guides }
         let desk = await MemoryKiosk.desk(self, samples: samples)
         _ = await Visit(console: console, desk: desk, languages: languages, settings: settings).hold()
         return await console.page

@@ -53,7 +53,7 @@ enum Play {
         )
         settings.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }
         settings.practicePayments = [samples.payment(.paid)?.reference.text].compactMap { $0 }
-        settings.guides = [PlayGuide.birth]
+        settings.guides = { [PlayGuide.birth] }
         return settings
     }
 

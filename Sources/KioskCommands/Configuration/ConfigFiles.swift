@@ -64,10 +64,12 @@ package struct ConfigFiles: Sendable {
         return calendar
     }
 
-    /// Guided questions, in the order of their file names; a faulty guide is named, not shown.
-    package func guides() throws -> [Guide] {
+    /// Guided questions: those named in `first`, then the others by file name; a faulty guide is named, not shown.
+    package func guides(first: [String] = []) throws -> [Guide] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path("guides"))) ?? []
-        return try names.filter { $0.hasSuffix(".yaml") }.sorted().map { name in
+        let place = { (name: String) in first.firstIndex(of: String(name.dropLast(5))) ?? first.count }
+        let ordered = names.filter { $0.hasSuffix(".yaml") }.sorted { (place($0), $0) < (place($1), $1) }
+        return try ordered.map { name in
             let guide = try decode(Guide.self, from: "guides/\(name)")
             if let fault = guide.faults(knownCodes: nil).first {
                 throw ConfigurationFault(file: path("guides/\(name)"), mend: "\(fault)")

@@ -8,6 +8,7 @@ enum SettingKey: String, CaseIterable {
     case accessPoint = "kiosk.accessPoint"
     case provinceName = "province.name"
     case languageOrder = "languages.order"
+    case guidesFirst = "guides.first"
     case idleSeconds = "visit.idleSeconds"
     case graceSeconds = "visit.graceSeconds"
     case savedHours = "lookup.savedHours"
@@ -36,7 +37,7 @@ enum SettingKey: String, CaseIterable {
         case .graceSeconds: .integer(20...120)
         case .savedHours: .integer(0...168)
         case .syncEveryMinutes: .integer(5...1440)
-        case .languageOrder: .list
+        case .languageOrder, .guidesFirst: .list
         default: .text
         }
     }

@@ -14,6 +14,11 @@ package struct Settings: Equatable, Sendable {
     package var accessPoint = "mau-1"
     package var provinceName = "NINH THUẬN"
     package var languageOrder = ["vi", "en"]
+    /// Guides offered before the others, by id.
+    package var guidesFirst = [
+        "birth", "marriage", "death", "id-card", "moving", "land-transfer",
+        "driving-licence", "health-insurance", "old-age", "building-house", "small-business", "fishing-boat",
+    ]
     package var idleSeconds = 120
     package var graceSeconds = 30
     package var savedHours = 24
@@ -94,6 +99,7 @@ private struct Reading {
         settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
         settings.provinceName = text(.provinceName) ?? settings.provinceName
         settings.languageOrder = list(.languageOrder) ?? settings.languageOrder
+        settings.guidesFirst = list(.guidesFirst) ?? settings.guidesFirst
         settings.idleSeconds = try integer(.idleSeconds) ?? settings.idleSeconds
         settings.graceSeconds = try integer(.graceSeconds) ?? settings.graceSeconds
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours

@@ -32,7 +32,7 @@ extension Installation {
     /// Everyday words; without the file people are understood a little less, and the operator reads why.
     private func synonyms() -> Synonyms {
         do {
-            return try files.synonyms()
+            return try CompiledSynonyms(files: files, path: stateDirectory + "/synonyms.bin").load()
         } catch {
             logger.error("synonyms not read", metadata: ["error": "\(error)"])
             return Synonyms()

@@ -114,6 +114,8 @@ extension Installation {
         visit.idleAfter = .seconds(settings.idleSeconds)
         visit.graceFor = .seconds(settings.graceSeconds)
         visit.calendar = try files.calendar()
+        let shelf = GuideShelf(files: files, first: settings.guidesFirst, logger: logger)
+        visit.guides = { shelf.guides }
         guard settings.isPractice else { return visit }
         let samples = PracticeSamples(on: VietnamTime.day(of: clock.now))
         visit.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }

@@ -78,7 +78,8 @@ struct Installation: Sendable {
         let first = settings.languageOrder.first ?? language
         let languages = try files.languages(order: language == first ? [first] : [first, language])
         let place = try files.accessPoint(id: settings.accessPoint)
-        let visit = VisitSettings(province: settings.provinceName, organisations: place.organisations)
+        var visit = VisitSettings(province: settings.provinceName, organisations: place.organisations)
+        visit.calendar = try files.calendar()
         return OneShotText(
             words: SpokenPages(phrases: languages.phrases(language), settings: visit, accessPoint: place.point)
         )

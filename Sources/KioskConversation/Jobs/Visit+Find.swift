@@ -19,7 +19,7 @@ extension Visit {
         Page(
             title: phrases(.findTitle),
             body: [.text(phrases(.findHow))],
-            choices: [phrases(.findBrowse)] + (settings.guides.isEmpty ? [] : [phrases(.findGuides)]),
+            choices: [phrases(.findBrowse)] + (settings.guides().isEmpty ? [] : [phrases(.findGuides)]),
             entry: .text(example: phrases(.findExample))
         )
     }

@@ -7,8 +7,9 @@ extension Visit {
     func chooseGuide() async throws(Departure) {
         let tag = phrases.tag
         let body = [Page.Block.text(phrases(.guideIntro))]
-        try await chooseFrom(settings.guides, title: phrases(.guideTitle), body: body, text: { $0.title.text(in: tag) })
-        {
+        try await chooseFrom(
+            settings.guides(), title: phrases(.guideTitle), body: body, text: { $0.title.text(in: tag) }
+        ) {
             guide throws(Departure) in
             try await follow(guide)
         }

@@ -2,7 +2,7 @@ package import ProcedureFinder
 package import PublicServices
 
 /// What an operator may set about a visit.
-package struct VisitSettings: Equatable, Sendable {
+package struct VisitSettings: Sendable {
     /// Name of the province in capitals, for the first page.
     package var province: String
     /// How long nobody may press a key; 60 to 600 s.
@@ -14,7 +14,9 @@ package struct VisitSettings: Equatable, Sendable {
     /// Tells working days from days off; one without years makes every count "ước tính".
     package var calendar: WorkingCalendar
     /// Guided questions, in the order in which they are offered; without any the choice is not there.
-    package var guides: [Guide]
+    ///
+    /// Read when the find page first needs them, so that the first page does not wait.
+    package var guides: @Sendable () -> [Guide]
     /// Codes that the practice backend knows, shown as examples; empty with a real backend.
     package var practiceDossiers: [String]
     package var practicePayments: [String]
@@ -25,7 +27,7 @@ package struct VisitSettings: Equatable, Sendable {
         idleAfter = .seconds(120)
         graceFor = .seconds(30)
         calendar = WorkingCalendar()
-        guides = []
+        guides = { [] }
         practiceDossiers = []
         practicePayments = []
     }
