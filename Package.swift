@@ -156,7 +156,10 @@ let package = Package(
         ),
         tests(
             "KioskCommands",
-            ["KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk"]
+            [
+                "AccessPointDevices", "KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder",
+                "ServiceDesk", "kiosk",
+            ]
         ),
 
         benchmark("Floor", [grdb]),

@@ -1,5 +1,6 @@
 import KioskTestSupport
 import PracticeBackend
+import PublicServices
 import Testing
 
 @testable import KioskConversation
@@ -9,7 +10,7 @@ import Testing
     @Test func `a mother looks for the registration of a birth`() async throws {
         try await Stage.play { stage in
             let play = try await stage.visit([
-                "1", "khai sinh", "1", "1", "1", "2", "1", "3", "1", "4", "1", "8", "0", "0",
+                "1", "khai sinh", "1", "1", "1", "2", "1", "3", "2", "1", "4", "1", "8", "0", "0",
             ])
             expect(play, isTranscript: "find-online")
         }
@@ -17,8 +18,36 @@ import Testing
 
     @Test func `a man who does not like typing chooses by level and field`() async throws {
         try await Stage.play { stage in
-            let play = try await stage.visit(["1", "1", "1", "1", "1", "9", "9", "2", "1", "1", "0", "0"])
+            let play = try await stage.visit(["1", "1", "1", "1", "1", "1", "9", "9", "2", "1", "1", "0", "0"])
             expect(play, isTranscript: "browse-online")
+        }
+    }
+
+    @Test func `somebody knows only the agency, and comes back for what is most viewed here`() async throws {
+        try await Stage.play { stage in
+            let play = try await stage.visit(["1", "1", "2", "2", "1", "9", "9", "1", "2", "9", "9", "9", "0", "0"])
+            expect(play, isTranscript: "browse-agency")
+            for _ in 0..<2 { _ = try await stage.visit(["1", "kết hôn", "1", "0", "1", "khai tử", "1", "0", "0"]) }
+            let next = try await stage.visit(["1", "khai tử", "1", "0", "1", "1", "3", "1", "9", "2", "0", "0"])
+            expect(next, isTranscript: "browse-most-asked")
+        }
+    }
+
+    @Test func `an agency with many procedures is asked for by field, and a name without end is shortened`()
+        async throws
+    {
+        let name = String(repeating: "Cơ quan mẫu số một, ", count: 30)
+        let procedures = (1...14).compactMap { number in
+            ProcedureCode("1.0000\(number + 10)").map { code in
+                var procedure = Procedure(code: code, name: "Thủ tục mẫu số \(number)", levels: [.commune])
+                procedure.field = number % 3 == 0 ? "Lĩnh vực mẫu A" : "Lĩnh vực mẫu B"
+                procedure.agency = name
+                return procedure
+            }
+        }
+        try await Stage.play(procedures) { stage in
+            let play = try await stage.visit(["1", "1", "2", "1", "2", "1", "0", "0"])
+            expect(play, isTranscript: "browse-large-agency")
         }
     }
 

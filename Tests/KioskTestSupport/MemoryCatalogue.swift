@@ -9,6 +9,7 @@ package actor MemoryCatalogue: CatalogueStore {
     private var index: [UInt8]?
     private var collection: [ProcedureCode: Procedure]?
     private var error: StoreError?
+    private var openings: [ProcedureCode: Int] = [:]
     private var indexHold: CheckedContinuation<Void, Never>?
     private var indexWatch: CheckedContinuation<Void, Never>?
     private var holdsNextIndex = false
@@ -52,6 +53,28 @@ package actor MemoryCatalogue: CatalogueStore {
         try check()
         return sorted.filter { $0.field == field && $0.levels.contains(level) }.map(CatalogueEntry.init)
             .sorted { $0.name < $1.name }
+    }
+
+    package func agencies() async throws -> [AgencyCount] {
+        try check()
+        let groups = Dictionary(grouping: procedures.values, by: \.agency)
+        return AgencyCount.inOrder(groups.map { AgencyCount(agency: $0.key, count: $0.value.count) })
+    }
+
+    package func entries(agency: String) async throws -> [CatalogueEntry] {
+        try check()
+        return sorted.filter { $0.agency == agency }.map(CatalogueEntry.init).sorted { $0.name < $1.name }
+    }
+
+    package func countOpened(_ code: ProcedureCode) async throws {
+        try check()
+        openings[code, default: 0] += 1
+    }
+
+    package func mostOpened(limit: Int) async throws -> [ProcedureCode] {
+        try check()
+        let held = openings.filter { procedures[$0.key] != nil }
+        return held.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(max(0, limit)).map(\.key)
     }
 
     package func summary() async throws -> CatalogueSummary {

@@ -53,7 +53,7 @@ import Testing
         try await older.write { db in
             try db.execute(
                 sql: """
-                    DROP TABLE answer; DROP TABLE failure;
+                    DROP TABLE answer; DROP TABLE failure; DROP TABLE opened; DROP INDEX procedureByAgency;
                     DELETE FROM grdb_migrations WHERE identifier <> '1 catalogue'; PRAGMA user_version = 1
                     """
             )
@@ -63,6 +63,7 @@ import Testing
         let newer = fixture.open()
         #expect(try await newer.catalogue.header()?.version == CatalogueVersion("v1"))
         #expect(try await newer.ledger.failures(since: .distantPast) == 0)
+        #expect(try await newer.catalogue.mostOpened(limit: 5).isEmpty)
         #expect(newer.takeNotices().isEmpty)
     }
 

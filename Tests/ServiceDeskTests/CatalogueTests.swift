@@ -116,6 +116,18 @@ struct CatalogueTests {
         #expect(try await codes(for: "khai tử").first == death.code)
     }
 
+    @Test func `what is opened most is asked most, and a failing count disturbs nobody`() async throws {
+        #expect(try await desk.mostAsked(limit: 5).isEmpty)
+        await desk.opened(birth.code)
+        await desk.opened(death.code)
+        #expect(try await desk.mostAsked(limit: 5).map(\.code) == [birth.code])
+        #expect(try await desk.agencies() == [AgencyCount(agency: birth.agency, count: 1)])
+        #expect(try await desk.entries(agency: birth.agency).map(\.code) == [birth.code])
+        await store.set(StoreError(.full))
+        await desk.opened(birth.code)
+        await #expect(throws: StoreError(.full)) { try await desk.mostAsked(limit: 5) }
+    }
+
     @Test func `a store that cannot be read is said, not hidden`() async throws {
         await store.set(StoreError(.damaged))
         #expect(await desk.procedure(birth.code) == .unavailable(.storeFailed))

@@ -51,9 +51,8 @@ struct DossierCommand: AsyncParsableCommand {
             let report = DossierReport(code: code, answer: answer, now: installation.clock.now)
             try installation.streams.answer(try JSONLine.text(report))
         } else {
-            try installation.streams.answer(
-                try installation.text(language: language).dossier(answer, now: installation.clock.now)
-            )
+            let text = try installation.text(language: language, tellsDays: answer.value?.detail != nil)
+            try installation.streams.answer(text.dossier(answer, now: installation.clock.now))
         }
     }
 }

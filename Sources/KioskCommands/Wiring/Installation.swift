@@ -74,12 +74,14 @@ struct Installation: Sendable {
     func survey() throws -> Survey { try files.survey(languages: settings.languageOrder) }
 
     /// The words of the talk's pages for one-shot commands.
-    func text(language: String) throws -> OneShotText {
+    ///
+    /// - Parameter tellsDays: working days are counted on the page, so the days off are read too.
+    func text(language: String, tellsDays: Bool = false) throws -> OneShotText {
         let first = settings.languageOrder.first ?? language
         let languages = try files.languages(order: language == first ? [first] : [first, language])
         let place = try files.accessPoint(id: settings.accessPoint)
         var visit = VisitSettings(province: settings.provinceName, organisations: place.organisations)
-        visit.calendar = try files.calendar()
+        if tellsDays { visit.calendar = try files.calendar() }
         return OneShotText(
             words: SpokenPages(phrases: languages.phrases(language), settings: visit, accessPoint: place.point)
         )

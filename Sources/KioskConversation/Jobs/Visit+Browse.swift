@@ -2,10 +2,27 @@ import PublicServices
 import ServiceDesk
 
 extension Visit {
-    /// Level, then field, then procedure: digits only.
+    /// From a list to the procedure: digits only.
     func browse() async throws(Departure) {
         let levels: [AdministrativeLevel] = await levelsHeld()
         guard !levels.isEmpty else { return try await cannotShow(.catalogueEmpty) }
+        while true {
+            // Asked each time: the page just left was counted.
+            let asked = (try? await desk.catalogue.mostAsked(limit: 10)) ?? []
+            let ways: [Phrase] = [.browseByField, .browseByAgency] + (asked.isEmpty ? [] : [.browseMostAsked])
+            let way = ways[try await choose(Page(title: phrases(.browseTitle), choices: ways.map { phrases($0) })) - 1]
+            try await returning { () async throws(Departure) in
+                switch way {
+                case .browseByAgency: try await browseAgencies()
+                case .browseMostAsked:
+                    try await list(asked, title: phrases(.mostAskedTitle), body: [.text(phrases(.mostAskedIntro))])
+                default: try await browseLevels(levels)
+                }
+            }
+        }
+    }
+
+    private func browseLevels(_ levels: [AdministrativeLevel]) async throws(Departure) {
         while true {
             let page = Page(title: phrases(.levelTitle), choices: levels.map { phrases(.name(of: $0)) })
             let level = levels[try await choose(page) - 1]
@@ -33,7 +50,7 @@ extension Visit {
         }
     }
 
-    private func text(_ field: FieldCount) -> String {
+    func text(_ field: FieldCount) -> String {
         let name = field.field.isEmpty ? phrases(.fieldUnnamed) : field.field
         return "\(name) (\(field.count))"
     }

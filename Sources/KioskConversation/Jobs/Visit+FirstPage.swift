@@ -49,11 +49,11 @@ extension Visit {
     }
 
     private func keysPage() async throws(Departure) {
-        _ = try await choose(
-            Page(
-                title: phrases(.keysTitle),
-                body: [.keysChoose, .keysFixed, .keysMistake, .keysPrivacy].map { .text(phrases($0)) },
-                choices: [phrases(.keysTry)]
-            ))
+        let page = Page(
+            title: phrases(.keysTitle),
+            body: [.keysChoose, .keysFixed, .keysMistake, .keysPrivacy].map { .text(phrases($0)) },
+            choices: [phrases(.keysTry), phrases(.onlineOffer)]
+        )
+        if try await choose(page) == 2 { _ = try await choose(OnlineServicesPage(phrases: phrases).page) }
     }
 }

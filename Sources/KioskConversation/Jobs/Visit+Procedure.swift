@@ -5,6 +5,9 @@ extension Visit {
     /// A procedure's page and what hangs on it.
     func procedurePage(_ code: ProcedureCode) async throws(Departure) {
         guard let procedure = await desk.catalogue.procedure(code).value else { return try await procedureGone() }
+        // Counted beside the talk: a slow disk holds up no page.
+        let catalogue = desk.catalogue
+        async let _ = catalogue.opened(code)
         while true {
             let pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
             let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
@@ -16,7 +19,10 @@ extension Visit {
         switch offer {
         case .papers: _ = try await choose(pages.papers)
         case .steps: _ = try await choose(pages.steps)
-        case .place: _ = try await choose(pages.place)
+        case .place:
+            if try await choose(pages.place) == 2 {
+                _ = try await choose(OnlineServicesPage(phrases: phrases).page)
+            }
         case .law: _ = try await choose(pages.law)
         case .report:
             let reason = ProcedurePages.reportReasons[try await choose(pages.report) - 1]

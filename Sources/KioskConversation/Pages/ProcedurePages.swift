@@ -19,7 +19,8 @@ struct ProcedurePages {
                 procedure.papers.isEmpty
                     ? phrases(.procedurePapersUnknown)
                     : phrases(.procedurePapers, ["count": "\(procedure.papers.count)"]),
-                phrases(.procedureSteps), phrases(.procedureWhere), phrases(.procedureLaw), phrases(.procedureWrong),
+                phrases(.procedureSteps), phrases(.procedureWhere), phrases(.procedureLaw),
+                phrases(.procedureWrong),
             ])
     }
 
@@ -162,7 +163,12 @@ extension ProcedurePages {
             }
         }
         if texts.isEmpty { texts = [phrases(.whereUnknown)] }
-        return page(.whereTitle, (texts + [phrases(.errorOfferPerson, deskValues)]).map { .text($0) })
+        if procedure.audience.contains(where: { $0 == .organisation || $0 == .official }) {
+            texts.append(phrases(.onlineOrganisation))
+        }
+        var place = page(.whereTitle, (texts + [phrases(.errorOfferPerson, deskValues)]).map { .text($0) })
+        place.choices.append(Page.Choice(2, phrases(.onlineOffer)))
+        return place
     }
 
     /// Why a page is wrong, in the order of its choices.

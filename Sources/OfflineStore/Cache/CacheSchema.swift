@@ -1,16 +1,17 @@
 import FoundationEssentials
 import GRDB
 
-/// The form of `cache.sqlite`: everything in it can be fetched again.
+/// The form of `cache.sqlite`: everything in it can be fetched again or, like the counts, be done without.
 enum CacheSchema {
     /// Grows with each migration.
-    static let version = 3
+    static let version = 4
 
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 catalogue") { try $0.execute(sql: catalogue) }
         migrator.registerMigration("2 answers") { try $0.execute(sql: answers) }
         migrator.registerMigration("3 failures") { try $0.execute(sql: failures) }
+        migrator.registerMigration("4 opened") { try $0.execute(sql: opened) }
         return migrator
     }
 
@@ -60,5 +61,11 @@ enum CacheSchema {
         CREATE TABLE failure (id INTEGER PRIMARY KEY, subject BLOB NOT NULL, at REAL NOT NULL);
         CREATE INDEX failureBySubject ON failure (subject, at);
         CREATE INDEX failureByTime ON failure (at);
+        """
+
+    /// Without row numbers, which would keep the order of the first openings.
+    private static let opened = """
+        CREATE TABLE opened (code TEXT PRIMARY KEY, count INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX procedureByAgency ON procedure (generation, agency);
         """
 }

@@ -77,6 +77,33 @@ package struct SQLiteCatalogue: CatalogueStore {
         }
     }
 
+    package func agencies() async throws -> [AgencyCount] {
+        let counts = try await file.look { db -> [AgencyCount] in
+            guard let held = try HeldCatalogue.fetch(db) else { return [] }
+            return try Row.fetchAll(
+                db,
+                sql: "SELECT agency, count(*) FROM procedure WHERE generation = ? GROUP BY agency",
+                arguments: [held.generation]
+            ).map { try AgencyCount(agency: $0.value(0), count: $0.value(1)) }
+        }
+        return AgencyCount.inOrder(counts)
+    }
+
+    /// Procedures of an agency, by name; abolished ones last.
+    package func entries(agency: String) async throws -> [CatalogueEntry] {
+        try await file.look { db in
+            guard let held = try HeldCatalogue.fetch(db) else { return [] }
+            return try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT \(CatalogueRow.entryColumns) FROM procedure
+                    WHERE generation = ? AND agency = ? ORDER BY retired, name, code
+                    """,
+                arguments: [held.generation, agency]
+            ).map(CatalogueRow.entry)
+        }
+    }
+
     package func summary() async throws -> CatalogueSummary {
         try await file.look { db in
             var summary = CatalogueSummary()

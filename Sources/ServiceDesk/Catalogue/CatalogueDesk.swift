@@ -64,6 +64,22 @@ package actor CatalogueDesk {
         try await store.entries(at: level, field: field)
     }
 
+    package func agencies() async throws -> [AgencyCount] { try await store.agencies() }
+
+    package func entries(agency: String) async throws -> [CatalogueEntry] { try await store.entries(agency: agency) }
+
+    /// Counts that a procedure's page was opened; a store that cannot count it disturbs nobody.
+    package func opened(_ code: ProcedureCode) async {
+        do { try await store.countOpened(code) } catch {
+            logger.notice("opening not counted", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// The procedures that were opened most on this kiosk, most first; empty before the first one was.
+    package func mostAsked(limit: Int) async throws -> [CatalogueEntry] {
+        try await store.entries(try await store.mostOpened(limit: limit))
+    }
+
     package func header() async throws -> CatalogueHeader? { try await store.header() }
 
     package func summary() async throws -> CatalogueSummary { try await store.summary() }

@@ -1,5 +1,6 @@
 package import FoundationEssentials
 package import PublicServices
+import VietnameseText
 
 /// The catalogue on this kiosk.
 ///
@@ -21,7 +22,21 @@ package protocol CatalogueStore: Sendable {
     /// Procedures of a field at a level, by name.
     func entries(at level: AdministrativeLevel, field: String) async throws -> [CatalogueEntry]
 
+    /// Agencies with the number of procedures of each, in the order of `AgencyCount.inOrder`.
+    func agencies() async throws -> [AgencyCount]
+
+    /// Procedures of an agency, by name.
+    func entries(agency: String) async throws -> [CatalogueEntry]
+
     func summary() async throws -> CatalogueSummary
+
+    /// Counts one opening of a procedure's page: a code and a number, neither who nor when.
+    ///
+    /// The counts outlive the catalogue they were made with.
+    func countOpened(_ code: ProcedureCode) async throws
+
+    /// Codes in the catalogue that were opened most, most first, then by code; at most `limit`.
+    func mostOpened(limit: Int) async throws -> [ProcedureCode]
 
     /// The bytes of the search index that belongs to the catalogue held.
     func searchIndex() async throws -> [UInt8]?
@@ -95,6 +110,27 @@ package struct FieldCount: Hashable, Sendable {
     package init(field: String, count: Int) {
         self.field = field
         self.count = count
+    }
+}
+
+/// An agency with the number of its procedures; procedures without one count under an empty name.
+package struct AgencyCount: Hashable, Sendable {
+    package var agency: String
+    package var count: Int
+
+    package init(agency: String, count: Int) {
+        self.agency = agency
+        self.count = count
+    }
+
+    /// Most procedures first, then by folded name; the one without a name last.
+    package static func inOrder(_ counts: [AgencyCount]) -> [AgencyCount] {
+        let keyed = counts.map { (count: $0, name: Fold.foldedString($0.agency)) }
+        return keyed.sorted { left, right in
+            let (one, other) = (left.count, right.count)
+            guard one.agency.isEmpty == other.agency.isEmpty else { return other.agency.isEmpty }
+            return (other.count, left.name, one.agency) < (one.count, right.name, other.agency)
+        }.map(\.count)
     }
 }
 
