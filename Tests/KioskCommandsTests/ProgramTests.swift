@@ -25,6 +25,17 @@ import Testing
         #expect(run.status == 0)
     }
 
+    @Test func `whatever is typed, a line of JSON stays one object`() async throws {
+        let query = "khai\u{2028}sinh \u{85}\u{202E}\u{1B}[31m\u{E000}\u{1F600}\u{FE0F} \"; DROP TABLE"
+        let run = try await kiosk.run(["find", "--json", "--queries-from", "-"], input: query + "\n")
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == 1)
+        let object = try JSONDecoder().decode(Echo.self, from: Data(run.output.utf8))
+        #expect(object.query == query)
+    }
+
+    private struct Echo: Decodable { var query: String }
+
     private static let unreachable = ["--backend-url", "http://127.0.0.1:1"]
     private static let endings: [(arguments: [String], status: Int32)] = [
         (["find"], 2),
