@@ -211,7 +211,7 @@ enum JSONLine {
         return escaped(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
-    /// Characters that the text gate would take out or turn into line ends are written as `\\uXXXX`, so that a line
+    /// Characters that the text gate would take out or turn into line ends are written as `\uXXXX`, so that a line
     /// stays one object and loses nothing.
     private static func escaped(_ json: String) -> String {
         guard json.unicodeScalars.contains(where: isInvisible) else { return json }
