@@ -31,7 +31,7 @@ package struct PracticeConfiguration: Sendable {
     package var logger = Logger(label: "practice-backend") { _ in SwiftLogNoOpLogHandler() }
     /// The clock; sample dates are relative to it.
     package var now: @Sendable () -> Date = { Date() }
-    /// Waits for the fault `slow`.
+    /// Waits for the fault `slow`; real time unless a test brings its own.
     package var sleep: @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) }
 
     package init(catalogue: Catalogue) {

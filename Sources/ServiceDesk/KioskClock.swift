@@ -23,7 +23,7 @@ package struct SystemClock: KioskClock {
     package var uptime: Duration { Self.start.duration(to: .now) }
 
     package func sleep(for duration: Duration) async throws {
-        // The one place where the program really waits; everything else waits through `KioskClock`.
+        // Everything above the ports waits through `KioskClock`; this is where its waiting is real.
         try await ContinuousClock().sleep(for: duration)
     }
 }

@@ -14,6 +14,7 @@ enum Deadline {
             defer { group.cancelAll() }
             group.addTask { try await work() }
             group.addTask {
+                // Real time on purpose: a deadline of the network; tests set short ones instead of a clock.
                 try await Task.sleep(for: limit)
                 throw Passed()
             }

@@ -40,19 +40,23 @@ struct DossierCommand: AsyncParsableCommand {
         let installation = try await Installation.open(options, notesPractice: true)
         try await installation.withLookups { lookups in
             let visit = VisitLookups()
+            // The words are read while the backend is asked.
+            async let words = json ? nil : installation.text(language: language)
             let answer = await lookups.dossier(code, secondFactor: factor, visit: visit)
-            try show(answer, code: code, installation)
+            try show(answer, code: code, installation, words: try await words)
             try answer.leave()
         }
     }
 
-    private func show(_ answer: Answer<DossierStatus>, code: DossierCode, _ installation: Installation) throws {
-        if json {
+    private func show(
+        _ answer: Answer<DossierStatus>, code: DossierCode, _ installation: Installation, words: OneShotText?
+    ) throws {
+        guard let words else {
             let report = DossierReport(code: code, answer: answer, now: installation.clock.now)
-            try installation.streams.answer(try JSONLine.text(report))
-        } else {
-            let text = try installation.text(language: language, tellsDays: answer.value?.detail != nil)
-            try installation.streams.answer(text.dossier(answer, now: installation.clock.now))
+            return try installation.streams.answer(try JSONLine.text(report))
         }
+        let hasDetail = answer.value?.detail != nil
+        let text = hasDetail ? try installation.text(language: language, tellsDays: true) : words
+        try installation.streams.answer(text.dossier(answer, now: installation.clock.now))
     }
 }

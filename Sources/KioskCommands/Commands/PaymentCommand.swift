@@ -32,15 +32,16 @@ struct PaymentCommand: AsyncParsableCommand {
         }
         let installation = try await Installation.open(options, notesPractice: true)
         try await installation.withLookups { lookups in
+            // The words are read while the backend is asked.
+            async let words = json ? nil : installation.text(language: language)
             let answer = await lookups.payment(reference, visit: VisitLookups())
             let lastSeen = answer.value == nil ? await lookups.lastSeen(reference) : nil
             let now = installation.clock.now
-            if json {
+            if let text = try await words {
+                try installation.streams.answer(text.payment(answer, lastSeen: lastSeen, now: now))
+            } else {
                 let report = PaymentReport(reference: reference, answer: answer, lastSeen: lastSeen, now: now)
                 try installation.streams.answer(try JSONLine.text(report))
-            } else {
-                let text = try installation.text(language: language)
-                try installation.streams.answer(text.payment(answer, lastSeen: lastSeen, now: now))
             }
             try answer.leave()
         }

@@ -64,17 +64,7 @@ package struct SQLiteCatalogue: CatalogueStore {
 
     /// Procedures of a field at a level, by name; abolished ones last.
     package func entries(at level: AdministrativeLevel, field: String) async throws -> [CatalogueEntry] {
-        try await file.look { db in
-            guard let held = try HeldCatalogue.fetch(db) else { return [] }
-            return try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT \(CatalogueRow.entryColumns) FROM procedure
-                    WHERE generation = ? AND field = ? AND levelMask & ? <> 0 ORDER BY retired, name, code
-                    """,
-                arguments: [held.generation, field, CatalogueRow.mask([level])]
-            ).map(CatalogueRow.entry)
-        }
+        try await entries("field = ? AND levelMask & ? <> 0", [field, CatalogueRow.mask([level])])
     }
 
     package func agencies() async throws -> [AgencyCount] {
@@ -91,15 +81,20 @@ package struct SQLiteCatalogue: CatalogueStore {
 
     /// Procedures of an agency, by name; abolished ones last.
     package func entries(agency: String) async throws -> [CatalogueEntry] {
+        try await entries("agency = ?", [agency])
+    }
+
+    /// Entries of the catalogue held, by name; abolished ones last.
+    private func entries(_ condition: String, _ values: StatementArguments) async throws -> [CatalogueEntry] {
         try await file.look { db in
             guard let held = try HeldCatalogue.fetch(db) else { return [] }
             return try Row.fetchAll(
                 db,
                 sql: """
                     SELECT \(CatalogueRow.entryColumns) FROM procedure
-                    WHERE generation = ? AND agency = ? ORDER BY retired, name, code
+                    WHERE generation = ? AND \(condition) ORDER BY retired, name, code
                     """,
-                arguments: [held.generation, agency]
+                arguments: [held.generation] + values
             ).map(CatalogueRow.entry)
         }
     }

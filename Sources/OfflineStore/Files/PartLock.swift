@@ -52,6 +52,8 @@ final class PartLock: Sendable {
             guard clock.now < end else { throw StoreError(.busy, detail: "\(name) is held by another process") }
             // Two processes that both want the lock alone must not meet again at the same instant.
             if mode == LOCK_EX { _ = flock(descriptor, LOCK_UN) }
+            // `flock` cannot wait with a limit. The pause is bounded by `patience` and met only while another process
+            // opens the same store.
             usleep(UInt32.random(in: 2_000...15_000))
         }
     }
