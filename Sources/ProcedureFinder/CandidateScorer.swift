@@ -44,8 +44,18 @@ struct CandidateScorer {
         plans = understanding.variants.map { VariantPlan($0, weights: hits.weights) }
     }
 
+    /// The best of the candidates, best first; only those are looked at that can still be among them.
+    mutating func best(of candidates: [(document: Int, text: Float)], limit: Int) -> [BestMatches.Match] {
+        var matches = BestMatches(limit: limit, tables: index.tables)
+        for candidate in ScoreBound(plans, index: index, hits: hits).ordered(candidates) {
+            guard matches.mayHold(candidate.bound) else { break }
+            matches.offer(candidate.document, fit(candidate.document, text: candidate.text))
+        }
+        return matches.matches
+    }
+
     /// The fit of a document under the variant that suits it best.
-    mutating func fit(_ document: Int, text: Float) -> Fit {
+    private mutating func fit(_ document: Int, text: Float) -> Fit {
         find(document)
         var best = Fit(score: 0, answered: 0, covered: 0)
         for number in plans.indices {
@@ -113,9 +123,7 @@ struct CandidateScorer {
                 (place, here) = (word.place, 0)
             }
             let value = word.likeness * (Ranking.alone + (1 - Ranking.alone) * link)
-            here = max(
-                here,
-                value * index.tables.weights[Int(index.tables.readingWord[Int(index.tables.nameReadings[word.place])])])
+            here = max(here, value * index.readingWeights[Int(index.tables.nameReadings[word.place])])
             best[word.term] = max(best[word.term], value)
         }
         covered += here

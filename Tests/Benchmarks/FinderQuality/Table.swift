@@ -99,6 +99,10 @@ struct Table {
         for question in material.questions { _ = finder.find(question.query, limit: 5) }
     }
 
+    func repeatNames() {
+        for trial in Protocols.names(material.documents, .none) { _ = finder.find(trial.query, limit: 5) }
+    }
+
     /// Answers every line of the standard input.
     func askLines() {
         let names = Dictionary(material.documents.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
