@@ -34,13 +34,9 @@ struct DocumentScores: ~Copyable {
             var highest = SIMD8<Float>()
             var place = 0
             while place + 8 <= count {
-                var total = SIMD8<Float>()
-                // Eight at a time, written out so that the compiler keeps them in registers.
-                for lane in 0..<8 {
-                    total[lane] = (values[place + lane] + part * others[place + lane]) * standings[place + lane]
-                }
-                for lane in 0..<8 { values[place + lane] = total[lane] }
-                highest.replace(with: total, where: total .> highest)
+                let totals = (load(UnsafePointer(values), place) + part * load(UnsafePointer(others), place)) * load(standings.baseAddress, place)
+                UnsafeMutableRawPointer(values + place).storeBytes(of: totals, as: SIMD8<Float>.self)
+                highest.replace(with: totals, where: totals .> highest)
                 place += 8
             }
             var most = highest.max()
@@ -51,6 +47,13 @@ struct DocumentScores: ~Copyable {
             }
             return most
         }
+    }
+
+    /// Eight figures from a place on; the caller has made sure that there are so many.
+    @inline(__always)
+    private func load(_ values: UnsafePointer<Float>?, _ place: Int) -> SIMD8<Float> {
+        guard let values else { return SIMD8() }
+        return UnsafeRawPointer(values + place).loadUnaligned(as: SIMD8<Float>.self)
     }
 
     /// The documents of the best `capacity`, and all that are as good as the last of them in steps of 1/255 of the best.
@@ -64,9 +67,7 @@ struct DocumentScores: ~Copyable {
         while place < count {
             // Most blocks of eight hold nothing that is still wanted.
             let end = min(place + 8, count)
-            var best = values[place]
-            for next in place..<end { best = max(best, values[next]) }
-            if best * scale >= lowest {
+            if end - place < 8 || any(load(values, place) * scale .>= lowest) {
                 for document in place..<end where values[document] * scale >= lowest {
                     chosen.append(UInt32(truncatingIfNeeded: document))
                     floor.count(min(255, Int(values[document] * scale)))

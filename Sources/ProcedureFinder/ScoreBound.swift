@@ -52,18 +52,28 @@ struct ScoreBound {
         return plan
     }
 
+    /// A candidate with its bound and the terms whose very marks its name holds.
+    struct Candidate {
+        var document: Int
+        var text: Float
+        var bound: Float
+        var exact: UInt64
+    }
+
     /// The candidates with their bounds, the greatest first.
-    func ordered(
-        _ candidates: [(document: Int, text: Float)]
-    ) -> [(document: Int, text: Float, bound: Float, exact: UInt64)] {
-        candidates.map { candidate in
+    func ordered(_ candidates: [(document: Int, text: Float)]) -> [Candidate] {
+        let bounded = candidates.map { candidate in
             let holding = holding(candidate.document)
             var bound: Float = 0
             for plan in plans { bound = max(bound, most(plan, holding, text: candidate.text)) }
             // A little more than the sum, which is rounded differently from the score.
             bound = bound * index.tables.priors[candidate.document] * 1.001
-            return (candidate.document, candidate.text, bound, holding.exact)
-        }.sorted { $0.bound > $1.bound }
+            return Candidate(
+                document: candidate.document, text: candidate.text, bound: bound, exact: holding.exact)
+        }
+        // Bits of a number that is not negative order like the number; whole numbers are sorted fastest.
+        return bounded.indices.map { UInt64(bounded[$0].bound.bitPattern) << 32 | UInt64($0) }.sorted(by: >)
+            .map { bounded[Int($0 & 0xFFFF_FFFF)] }
     }
 
     private func holding(_ document: Int) -> Holding {

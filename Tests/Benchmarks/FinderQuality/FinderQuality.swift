@@ -24,6 +24,7 @@ enum FinderQuality {
         _ = Timing.report("first query") { finder.find("ddawng kys khai sinh", limit: 5) }
         let table = Table(finder: finder, material: material)
         let options = Set(CommandLine.arguments.dropFirst())
+        if options.contains("--speed") { return table.speed(finder, "4455") }
         if options.contains("--loop") { return (0..<20).forEach { _ in table.repeatQuestions() } }
         if options.contains("--loop-names") { return (0..<20).forEach { _ in table.repeatNames() } }
         if options.contains("--clashes") { return table.clashes() }

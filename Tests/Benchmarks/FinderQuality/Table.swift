@@ -120,7 +120,8 @@ struct Table {
         let pairs = Protocols.minimalPairs(material.documents, length: 2).map(\.query)
         let sets = [("questions", real), ("names", exact), ("names, one slip", slips), ("two words", pairs)]
         for (name, queries) in sets {
-            print("speed over \(size), \(name): \(Timing.percentiles(queries) { _ = finder.find($0, limit: 5) })")
+            let times = Timing.times(queries) { _ = finder.find($0, limit: 5) }
+            print("speed over \(size), \(name): \(Timing.text(times))")
         }
     }
 
