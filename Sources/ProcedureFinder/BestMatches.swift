@@ -29,6 +29,15 @@ struct BestMatches {
         if matches.count > limit { matches.removeLast() }
     }
 
+    /// Puts a document before all others, as good as the best of them.
+    mutating func lead(with match: Match) {
+        var match = match
+        match.fit.score = max(match.fit.score, matches.first?.fit.score ?? 0)
+        matches.removeAll { $0.document == match.document }
+        matches.insert(match, at: 0)
+        if matches.count > limit { matches.removeLast() }
+    }
+
     private func precedes(_ left: Match, _ right: Match) -> Bool {
         if left.fit.score != right.fit.score { return left.fit.score > right.fit.score }
         return tables.codeBytes(left.document).lexicographicallyPrecedes(tables.codeBytes(right.document))
