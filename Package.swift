@@ -162,6 +162,23 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "FuzzSubjects",
+            dependencies: [
+                "AccessPointDevices", "BackendAPI", "ProcedureFinder", "PublicServices", "VietnameseText", yams,
+            ],
+            path: "Tests/Fuzzing/FuzzSubjects",
+            swiftSettings: strict
+        ),
+        // Under `Tests/Fuzzing/run` libFuzzer brings its own `main`.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["FuzzSubjects"],
+            path: "Tests/Fuzzing/Fuzz",
+            swiftSettings: strict
+        ),
+        tests("FuzzSubjects", ["KioskTestSupport"]),
+
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
