@@ -157,14 +157,18 @@ let package = Package(
         tests(
             "KioskCommands",
             [
-                "AccessPointDevices", "KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder",
-                "ServiceDesk", "kiosk",
+                "AccessPointDevices", "KioskTestSupport", "KioskConversation", "PracticeBackend", "PublicServices",
+                "ProcedureFinder", "ServiceDesk", "kiosk",
             ]
         ),
 
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        benchmark(
+            "LookupTiming",
+            ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
+        ),
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
     ],
     swiftLanguageModes: [.v6]

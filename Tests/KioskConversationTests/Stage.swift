@@ -110,9 +110,10 @@ final class Stage: Sendable {
     func visit(
         _ script: [ScriptedConsole.Input],
         columns: Int = 72,
+        codeRows: Int = 0,
         startsAfterCrash: Bool = false
     ) async throws -> Performance {
-        let console = ScriptedConsole(script, columns: columns)
+        let console = ScriptedConsole(script, columns: columns, codeRows: codeRows)
         let end = await Visit(
             console: console, desk: desk, languages: languages, settings: settings, startsAfterCrash: startsAfterCrash
         ).hold()

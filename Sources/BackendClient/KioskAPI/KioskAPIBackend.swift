@@ -11,6 +11,7 @@ package final class KioskAPIBackend: ProvincialBackend {
     package let capabilities: BackendCapabilities
     let transport: HTTPTransport
     let judge: AnswerJudge
+    private let localStates: @Sendable () -> LocalStateNames
 
     /// - Parameter now: The clock for a `Retry-After` that names a date.
     /// - Throws: `BackendSettingsFault`; nothing is sent yet.
@@ -23,6 +24,7 @@ package final class KioskAPIBackend: ProvincialBackend {
         transport = try HTTPTransport(settings, logger: logger)
         self.capabilities = capabilities
         judge = AnswerJudge(now: now)
+        localStates = settings.localStates
     }
 
     /// Closes all connections; requests still running fail.
@@ -40,7 +42,7 @@ package final class KioskAPIBackend: ProvincialBackend {
         let answer = try await transport.answer(.question(BackendPath.dossierLookups, body: question))
         guard let body = try judge.bodyIfFound(DossierBody.self, of: answer) else { return nil }
         do {
-            let status = try body.status(for: code)
+            let status = try body.status(for: code, names: localStates)
             // Without a second factor nothing but the degree is public, whatever a backend sends.
             return secondFactor == nil ? status.publicPart : status
         } catch {

@@ -58,6 +58,7 @@ extension Installation {
             backend.bearerToken = settings.backendToken
             backend.authoritiesPath = settings.backendCAFile
             backend.proxy = try proxy()
+            backend.localStates = { read("dossier states", { try files.localStates() }) ?? LocalStateNames() }
             return try KioskAPIBackend(backend, logger: logger)
         } catch {
             throw ConfigurationFault(file: files.path("kiosk.yaml"), key: "backend", mend: error.description)
@@ -77,6 +78,7 @@ extension Installation {
         let catalogue = try await catalogue()
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         let place = try files.accessPoint(id: settings.accessPoint)
+        try checkLists()
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
             lookups: lookups(backend),
@@ -105,8 +107,25 @@ extension Installation {
             admission: LookupGuard(ledger: store.ledger, limits: LookupLimits(), clock: clock),
             clock: clock,
             savedFor: Double(settings.savedHours) * 3600,
+            payees: { read("payees", { try files.payees(isPractice: settings.isPractice) }) ?? [] },
             logger: logger
         )
+    }
+
+    /// Content that is read when it is first needed; a fault costs that content and tells the operator.
+    private func read<Content>(_ name: String, _ content: () throws -> Content) -> Content? {
+        do {
+            return try content()
+        } catch {
+            logger.error("configuration not read", metadata: ["what": "\(name)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    /// A visit starts only with lists that can be read: a fault is named before the first page.
+    private func checkLists() throws {
+        _ = try files.payees(isPractice: settings.isPractice)
+        _ = try files.localStates()
     }
 
     private func visitSettings(organisations: [String: String]) throws -> VisitSettings {

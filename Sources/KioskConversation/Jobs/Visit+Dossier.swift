@@ -69,12 +69,14 @@ extension Visit {
 
     /// Four digits for the full page, or `nil` for the degree of completion only.
     private func enterSecondFactor() async throws(Departure) -> SecondFactor? {
-        let page = Page(
+        var page = Page(
             title: phrases(.factorTitle),
             body: [.text(phrases(.factorHow)), .text(phrases(.factorWhy))],
             choices: [phrases(.factorSkip)],
             entry: .text(example: "1234")
         )
+        // Who stands beside the citizen reads the screen too.
+        page.isHidden = true
         let phrases = phrases
         return try await ask(page) { reply in
             guard case .text(let typed) = reply else { return .success(nil) }

@@ -3,10 +3,8 @@ package import AccessPointDevices
 /// A page's lines as they stand on the screen at one time.
 package struct Sheet: Equatable, Sendable {
     package var lines: [TerminalText]
-    /// Where the choices begin, to be said again after a misunderstanding.
-    package var choicesAt: Int
-
-    var choices: [TerminalText] { Array(lines[choicesAt...]) }
+    /// The choices and the keys, to be said again after a misunderstanding.
+    package var choices: [TerminalText]
 }
 
 /// Turns a page into sheets of at most 22 lines, none wider than 72 columns; nothing is cut.
@@ -25,11 +23,14 @@ package struct PageLayout: Sendable {
         package var sheet: @Sendable (_ number: Int, _ count: Int) -> String
     }
 
-    private let frame: Frame
-    private let width: Int
+    let frame: Frame
+    let width: Int
+    let codeRows: Int
 
-    package init(frame: Frame, columns: Int) {
+    /// - Parameter codeRows: the lines that a page with a QR code may take; 0 where none can be shown.
+    package init(frame: Frame, columns: Int, codeRows: Int = 0) {
         self.frame = frame
+        self.codeRows = codeRows
         width = min(max(columns, 20), TextLayout.pageWidth)
     }
 
@@ -42,6 +43,13 @@ package struct PageLayout: Sendable {
 
     /// The sheets of a page; the last one carries its choices, the others lead on.
     package func sheets(_ page: Page) -> [Sheet] {
+        if let code = page.code {
+            if let sheet = sheet(page, beside: code) { return [sheet] }
+            var plain = page
+            plain.code = nil
+            plain.body.insert(.text(code.instead), at: 0)
+            return sheets(plain)
+        }
         let body = page.body.flatMap(lines)
         let choices = page.choices.flatMap { item(mark: "\($0.number)", text: $0.text) }
         let whole = around(body, choices: choices, title: page.title)
@@ -79,19 +87,17 @@ package struct PageLayout: Sendable {
     }
 
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
-        var lines: [TerminalText] = []
-        if let banner = frame.banner { lines += wrap("*** \(banner) ***") }
-        lines += wrap(title)
-        lines.append(.empty)
-        lines += body
+        var lines = heading(title) + body
         if !body.isEmpty { lines.append(.empty) }
-        let choicesAt = lines.count
-        lines += choices
-        if !choices.isEmpty { lines.append(.empty) }
-        return Sheet(lines: lines + wrap(frame.keys), choicesAt: choicesAt)
+        let answers = choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+        return Sheet(lines: lines + answers, choices: answers)
     }
 
-    private func lines(_ block: Page.Block) -> [TerminalText] {
+    func heading(_ title: String) -> [TerminalText] {
+        (frame.banner.map { wrap("*** \($0) ***") } ?? []) + wrap(title) + [.empty]
+    }
+
+    func lines(_ block: Page.Block) -> [TerminalText] {
         switch block {
         case .text(let text): wrap(text)
         case .item(let mark, let text): item(mark: mark, text: text)
@@ -99,12 +105,12 @@ package struct PageLayout: Sendable {
         }
     }
 
-    private func item(mark: String, text: String) -> [TerminalText] {
+    func item(mark: String, text: String) -> [TerminalText] {
         let mark = TerminalText(sanitising: "  \(mark)  ")
         return TextLayout.wrap(mark + TerminalText(sanitising: text), width: width, indent: mark.columns)
     }
 
-    private func wrap(_ text: String) -> [TerminalText] {
+    func wrap(_ text: String) -> [TerminalText] {
         TextLayout.wrap(TerminalText(sanitising: text), width: width)
     }
 }

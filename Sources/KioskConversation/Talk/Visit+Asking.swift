@@ -49,7 +49,8 @@ extension Visit {
 
     private func layOut(_ page: Page) async -> [Sheet] {
         let frame = nextFrame(isFirst: page.isFirst)
-        return PageLayout(frame: frame, columns: await console.columns).sheets(page)
+        let codeRows = page.code == nil ? 0 : await console.codeRows
+        return PageLayout(frame: frame, columns: await console.columns, codeRows: codeRows).sheets(page)
     }
 
     private func interpret(_ typed: String?, page: Page, on exchange: Exchange) -> Heard {

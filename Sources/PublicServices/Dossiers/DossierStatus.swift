@@ -24,8 +24,10 @@ package struct DossierStatus: Equatable, Sendable {
 ///
 /// It holds no name and no address of a person: the kiosk does not need them and so does not decode them.
 package struct DossierDetail: Equatable, Sendable {
-    /// Where the dossier stands.
-    package var state: DossierState
+    /// Where the dossier stands; `nil` when the province says it in a word that nobody mapped (`localState`).
+    package var state: DossierState?
+    /// The province's own word, when it is none of the ten states.
+    package var localState: String?
     /// The procedure, when the backend names its code.
     package var procedureCode: ProcedureCode?
     /// The name of the procedure in the backend's words.
@@ -56,7 +58,7 @@ package struct DossierDetail: Equatable, Sendable {
     package var apology: Apology?
 
     /// A page with what every dossier has; the rest is set where it is known.
-    package init(state: DossierState, procedureName: String, agency: String) {
+    package init(state: DossierState?, procedureName: String, agency: String) {
         self.state = state
         self.procedureName = procedureName
         self.agency = agency
@@ -67,13 +69,15 @@ package struct DossierDetail: Equatable, Sendable {
 package struct DossierEvent: Equatable, Sendable {
     /// The day of the step.
     package var day: CalendarDay
-    /// The state from that day on.
-    package var state: DossierState
+    /// The state from that day on; `nil` for a word that nobody mapped.
+    package var state: DossierState?
+    /// The province's own word, when it is none of the ten states.
+    package var localState: String?
     /// What the agency wrote beside it.
     package var note: String?
 
     /// A step.
-    package init(day: CalendarDay, state: DossierState, note: String? = nil) {
+    package init(day: CalendarDay, state: DossierState?, note: String? = nil) {
         self.day = day
         self.state = state
         self.note = note
