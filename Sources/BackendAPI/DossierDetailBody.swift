@@ -21,7 +21,7 @@ package struct DossierDetailBody: Sendable {
     package var apology: ApologyBody?
 
     package init(_ detail: DossierDetail) {
-        state = StateBody(detail.state, word: detail.localState)
+        state = StateBody(detail.state, word: detail.stateText)
         procedureCode = detail.procedureCode?.text
         procedureName = detail.procedureName
         agency = detail.agency
@@ -42,7 +42,7 @@ package struct DossierDetailBody: Sendable {
     package func detail(_ names: () -> LocalStateNames) -> DossierDetail {
         let known = state.state(names)
         var result = DossierDetail(state: known, procedureName: procedureName, agency: agency)
-        result.localState = known == nil ? state.word : nil
+        result.stateText = known == nil ? state.word : nil
         result.procedureCode = procedureCode.flatMap { ProcedureCode($0) }
         result.receivedOn = receivedOn
         result.dueOn = dueOn
@@ -93,7 +93,7 @@ package struct DossierEventBody: Codable, Sendable {
 
     package init(_ event: DossierEvent) {
         day = event.day
-        state = StateBody(event.state, word: event.localState)
+        state = StateBody(event.state, word: event.stateText)
         note = event.note
     }
 
@@ -102,7 +102,7 @@ package struct DossierEventBody: Codable, Sendable {
         guard let day, let state else { return nil }
         let known = state.state(names)
         var event = DossierEvent(day: day, state: known, note: note)
-        event.localState = known == nil ? state.word : nil
+        event.stateText = known == nil ? state.word : nil
         return event
     }
 

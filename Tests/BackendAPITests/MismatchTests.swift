@@ -28,8 +28,8 @@ import Testing
         let status = try WireJSON.body(DossierBody.self, from: json.utf8).status(for: code)
         #expect(status.degree == .inProgress)
         #expect(status.detail?.state == nil)
-        #expect(status.detail?.localState == word)
-        #expect(status.detail?.history.map(\.localState) == [word])
+        #expect(status.detail?.stateText == word)
+        #expect(status.detail?.history.map(\.stateText) == [word])
         #expect(throws: WireMismatch(field: "degree")) {
             try WireJSON.body(DossierBody.self, from: Self.withoutDegree(json).utf8).status(for: code)
         }
@@ -46,7 +46,7 @@ import Testing
         let code = try #require(DossierCode(stored: "H43.12-261123-0001"))
         let status = try WireJSON.body(DossierBody.self, from: json.utf8).status(for: code, names: { names })
         #expect(status.detail?.state == .supplementRequested)
-        #expect(status.detail?.localState == nil)
+        #expect(status.detail?.stateText == nil)
         #expect(status.degree == .waitingForYou)
     }
 

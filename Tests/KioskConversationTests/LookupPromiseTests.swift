@@ -96,7 +96,7 @@ import Testing
 
     @Test func `a word of the province that nobody mapped is said as it is, with its degree`() throws {
         var detail = DossierDetail(state: nil, procedureName: "Thủ tục mẫu", agency: "Cơ quan mẫu")
-        detail.localState = "Chờ ký số"
+        detail.stateText = "Chờ ký số"
         detail.dueOn = CalendarDay(iso: "2026-11-01")
         let code = try Play.found(DossierCode(stored: "H43.12-261105-0006"))
         let words = DossierWords(

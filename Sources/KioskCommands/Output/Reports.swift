@@ -68,15 +68,15 @@ struct DossierReport: Encodable {
     struct Event: Encodable {
         var day: CalendarDay
         var state: Int?
-        var localState: String?
+        var stateText: String?
         var note: String?
     }
 
     struct Detail: Encodable {
-        /// National state, 1 to 10; absent when only `localState` is known.
+        /// National state, 1 to 10; absent when only `stateText` is known.
         var state: Int?
         /// The province's own word, when it is none of the ten.
-        var localState: String?
+        var stateText: String?
         var procedureCode: ProcedureCode?
         var procedureName: String
         var agency: String
@@ -113,7 +113,7 @@ extension DossierReport.Detail {
     init(_ detail: DossierDetail) {
         self.init(
             state: detail.state?.rawValue,
-            localState: detail.localState,
+            stateText: detail.stateText,
             procedureCode: detail.procedureCode,
             procedureName: detail.procedureName,
             agency: detail.agency,
@@ -129,7 +129,7 @@ extension DossierReport.Detail {
             apology: detail.apology?.text,
             newDueOn: detail.apology?.newDueOn,
             history: detail.history.map {
-                DossierReport.Event(day: $0.day, state: $0.state?.rawValue, localState: $0.localState, note: $0.note)
+                DossierReport.Event(day: $0.day, state: $0.state?.rawValue, stateText: $0.stateText, note: $0.note)
             }
         )
     }

@@ -79,11 +79,12 @@ extension Installation {
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         let place = try files.accessPoint(id: settings.accessPoint)
         try checkLists()
+        let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
             lookups: lookups(backend),
             giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock),
-            survey: try survey(),
+            survey: try survey(in: languages),
             accessPoint: place.point,
             clock: clock,
             isPractice: settings.isPractice
@@ -95,7 +96,7 @@ extension Installation {
             outbox: store.outbox,
             keeper: catalogue.keeper,
             delivery: delivery,
-            languages: try files.languages(order: settings.languageOrder),
+            languages: languages,
             visitSettings: try visitSettings(organisations: place.organisations)
         )
     }

@@ -27,7 +27,7 @@ struct DossierWords {
             return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
-        let date = phrases.tag == "vi" ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        let date = phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
         return Page.Block.lines([
             phrases(.readBackCode, ["code": code.text]),
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
@@ -85,9 +85,10 @@ struct DossierWords {
     /// The state and what to do next; a word of the province that nobody mapped is said as it is.
     private func state(_ detail: DossierDetail, isLate: Bool) -> String {
         guard let state = detail.state?.phrases else {
-            return phrases(.stateLocal, ["word": detail.localState ?? ""]) + " " + phrases(.stateLocalNext)
+            return phrases(.stateLocal, ["word": detail.stateText ?? ""]) + " " + phrases(.stateLocalNext)
         }
-        return phrases(state.name).uppercased() + ". " + phrases(isLate ? .stateProcessingLate : state.next)
+        let words = phrases(state.name).uppercased() + ". " + phrases(isLate ? .stateProcessingLate : state.next)
+        return detail.stateText.map { words + " " + phrases(.stateLocal, ["word": $0]) } ?? words
     }
 
     /// Overdue is said openly, with the apology and the new date when there are any.
@@ -125,7 +126,7 @@ struct DossierWords {
     /// The dated steps; none without a full page.
     func history(_ detail: DossierDetail?) -> [Page.Block] {
         (detail?.history ?? []).map { event in
-            let state = event.state.map { phrases($0.phrases.name) } ?? "“\(event.localState ?? "")”"
+            let state = event.state.map { phrases($0.phrases.name) } ?? "“\(event.stateText ?? "")”"
             let line = phrases(.historyLine, ["day": event.day.written, "state": state])
             return .text(event.note.map { "\(line). \($0)" } ?? line)
         }

@@ -15,8 +15,8 @@ extension PageLayout {
         let columns = width - Self.gap - Self.narrowest
         guard let drawing = QRDrawing.fitting(code.payload, rows: room, columns: columns) else { return nil }
         let beside = PageLayout(frame: frame, columns: width - Self.gap - drawing.columns)
-        let choices = page.choices.flatMap { beside.item(mark: "\($0.number)", text: $0.text) }
-        let words = beside.heading(page.title) + page.body.flatMap(beside.lines) + [.empty] + choices
+        let choices = page.choices.flatMap(beside.line)
+        let words = beside.head(page.title) + page.body.flatMap(beside.lines) + [.empty] + choices
         guard words.count <= room else { return nil }
         let blank = TerminalText(sanitising: String(repeating: " ", count: drawing.columns))
         let rows = (0..<max(drawing.rows, words.count)).map { index -> TerminalText in

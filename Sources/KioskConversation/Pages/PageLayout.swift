@@ -14,8 +14,8 @@ package struct PageLayout: Sendable {
 
     /// What stands around every page.
     package struct Frame: Sendable {
-        /// Above the title; `nil` outside practice mode.
-        package var banner: String?
+        /// Above the title, one line each: practice mode, volunteer mode.
+        package var banners: [String]
         /// The four fixed keys.
         package var keys: String
         package var more: String
@@ -34,9 +34,32 @@ package struct PageLayout: Sendable {
         width = min(max(columns, 20), TextLayout.pageWidth)
     }
 
+    /// A page one item at a time, for slow readers and listeners.
+    ///
+    /// The title comes with the first item, the keys with the last; an item too long for a screen takes several.
+    package func items(_ page: Page) -> [Sheet] {
+        let body = page.body.map(lines).filter { !$0.allSatisfy(\.isEmpty) }
+        var items = body + page.choices.map(line)
+        if items.isEmpty { items = [[]] }
+        items[0] = head(page.title) + items[0]
+        items[items.count - 1] += [.empty] + wrap(frame.keys)
+        return items.flatMap(screenfuls).map { Sheet(lines: $0, choices: []) }
+    }
+
+    private func screenfuls(_ item: [TerminalText]) -> [[TerminalText]] {
+        let room = Self.height - 1
+        return stride(from: 0, to: item.count, by: room).map { Array(item[$0..<min($0 + room, item.count)]) }
+    }
+
+    /// The choices of a page and the keys, for saying them again.
+    func choices(_ page: Page) -> [TerminalText] {
+        let choices = page.choices.flatMap(line)
+        return choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+    }
+
     /// Title and body on end, for places where nothing is chosen.
     package static func plain(_ page: Page, columns: Int) -> [TerminalText] {
-        let none = Frame(banner: nil, keys: "", more: "", sheet: { _, _ in "" })
+        let none = Frame(banners: [], keys: "", more: "", sheet: { _, _ in "" })
         let layout = PageLayout(frame: none, columns: columns)
         return layout.wrap(page.title) + page.body.flatMap(layout.lines)
     }
@@ -51,7 +74,7 @@ package struct PageLayout: Sendable {
             return sheets(plain)
         }
         let body = page.body.flatMap(lines)
-        let choices = page.choices.flatMap { item(mark: "\($0.number)", text: $0.text) }
+        let choices = page.choices.flatMap(line)
         let whole = around(body, choices: choices, title: page.title)
         if whole.lines.count < Self.height { return [whole] }
         return divided(page, body: body, choices: choices)
@@ -87,15 +110,17 @@ package struct PageLayout: Sendable {
     }
 
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
-        var lines = heading(title) + body
+        var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
         let answers = choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
         return Sheet(lines: lines + answers, choices: answers)
     }
 
-    func heading(_ title: String) -> [TerminalText] {
-        (frame.banner.map { wrap("*** \($0) ***") } ?? []) + wrap(title) + [.empty]
+    func head(_ title: String) -> [TerminalText] {
+        frame.banners.flatMap { wrap("*** \($0) ***") } + wrap(title) + [.empty]
     }
+
+    func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
 
     func lines(_ block: Page.Block) -> [TerminalText] {
         switch block {

@@ -24,10 +24,10 @@ package struct DossierStatus: Equatable, Sendable {
 ///
 /// It holds no name and no address of a person: the kiosk does not need them and so does not decode them.
 package struct DossierDetail: Equatable, Sendable {
-    /// Where the dossier stands; `nil` when the province says it in a word that nobody mapped (`localState`).
+    /// Where the dossier stands; `nil` when the province says it in a word that nobody mapped (`stateText`).
     package var state: DossierState?
-    /// The province's own word, when it is none of the ten states.
-    package var localState: String?
+    /// The agency's own words for a state that the nation has none for.
+    package var stateText: String?
     /// The procedure, when the backend names its code.
     package var procedureCode: ProcedureCode?
     /// The name of the procedure in the backend's words.
@@ -72,7 +72,7 @@ package struct DossierEvent: Equatable, Sendable {
     /// The state from that day on; `nil` for a word that nobody mapped.
     package var state: DossierState?
     /// The province's own word, when it is none of the ten states.
-    package var localState: String?
+    package var stateText: String?
     /// What the agency wrote beside it.
     package var note: String?
 
