@@ -134,8 +134,8 @@ import Testing
         terminal.type("3\rMAU0003\r")
         try await terminal.shown(through: "Hiện mã QR để trả tiền")
         terminal.type("1\r")
-        try await terminal.shown(through: "Bấm số rồi nhấn Enter: 1\r\n")
-        let page = try await terminal.shown(through: "nhấn Enter: ")
+        try await terminal.shown(through: "1\r\n")
+        let page = try await terminal.shown(through: "Chọn số: ")
         for isLight in [true, false] {
             let picture = kiosk.directory.path + "/screen-\(isLight).pgm"
             try Data(ScreenImage(shown: page, columns: 80, isLight: isLight).pgm).write(to: URL(filePath: picture))
