@@ -148,7 +148,9 @@ import Testing
         let local = try ConfigFiles(directory: directory.path).localStates()
         #expect(local.state(of: "đang ký") == .processing && local.state(of: "12") == .supplementRequested)
         try directory.write("states: {odd: 11}\n", to: "dossier-states.yaml")
-        let fault = #expect(throws: ConfigurationFault.self) { try ConfigFiles(directory: directory.path).localStates() }
+        let fault = #expect(throws: ConfigurationFault.self) {
+            try ConfigFiles(directory: directory.path).localStates()
+        }
         #expect(fault?.key == "states.odd")
     }
 

@@ -71,7 +71,9 @@ struct BillCodeTests {
     ]
 
     @Test(arguments: bad)
-    func `a code that fails is never handed on and the operator reads why`(payload: String, fault: String) async throws {
+    func `a code that fails is never handed on and the operator reads why`(
+        payload: String, fault: String
+    ) async throws {
         let payment = try await shown(payload)
         #expect(payment?.qrPayload == nil)
         #expect(payment?.hasRefusedCode == true)

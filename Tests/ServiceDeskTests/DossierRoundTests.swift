@@ -75,7 +75,7 @@ final class DossierRoundTests: Sendable {
         #expect(answers.withLock { $0.isEmpty })
     }
 
-    @Test func `twenty codes not found within an hour end the round, and the next one begins an hour later`() async throws {
+    @Test func `twenty codes not found within an hour end the round for an hour`() async throws {
         let codes = try codes(30)
         let end = round(codes)
         for _ in 0..<20 {

@@ -34,9 +34,7 @@ final class DossierListFile {
             throw ConfigurationFault(file: path, mend: "is there already; add --resume to go on with it")
         }
         descriptor = Glibc.open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            throw ConfigurationFault(file: path, mend: "cannot be written: \(String(cString: strerror(errno)))")
-        }
+        guard descriptor >= 0 else { throw cannotWrite }
         // The last line may have been cut off in the middle: it stands for itself and its code is asked again.
         if let held, !held.isEmpty, !held.hasSuffix("\n") { try write("") }
         if held?.isEmpty ?? true, !isJSON { try write(CSVLine.text(Self.heading)) }
@@ -63,15 +61,17 @@ final class DossierListFile {
 
     private struct Held: Decodable { var code: String }
 
+    private var cannotWrite: ConfigurationFault {
+        ConfigurationFault(file: path ?? "-", mend: "cannot be written: \(String(cString: strerror(errno)))")
+    }
+
     private func write(_ line: String) throws {
         guard descriptor >= 0 else { return try streams.answer(line) }
         var bytes = Array((line + "\n").utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                throw ConfigurationFault(file: path ?? "-", mend: "cannot be written: \(String(cString: strerror(errno)))")
-            }
+            guard count > 0 else { throw cannotWrite }
             bytes = bytes.dropFirst(count)
         }
     }

@@ -85,7 +85,9 @@ package struct LookupDesk: Sendable {
         let visit = VisitLookups()
         guard await admission.isKioskOpen else { return .limited }
         let isAdmitted = await admission.admits(.dossier(code), visit: visit)
-        let asked = await ask { [backend] () throws(BackendError) in try await backend.dossier(code, secondFactor: nil) }
+        let asked = await ask { [backend] () throws(BackendError) in
+            try await backend.dossier(code, secondFactor: nil)
+        }
         switch asked {
         case .success(let status?) where isAdmitted:
             await save(status)

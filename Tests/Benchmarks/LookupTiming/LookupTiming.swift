@@ -38,8 +38,8 @@ struct LookupTiming {
             return with.difference
         }
         let isMet = difference <= bar
-        print("|difference of medians| \(difference.inMilliseconds) ms over \(count) each; bar ≤ 5 ms: ", terminator: "")
-        print(isMet ? "met" : "not met")
+        let figure = "|difference of medians| \(difference.inMilliseconds) ms over \(count) each"
+        print("\(figure); bar ≤ 5 ms: \(isMet ? "met" : "not met")")
         exit(isMet ? 0 : 1)
     }
 }
