@@ -63,7 +63,7 @@ struct BillCodeTests {
     }
 
     static let bad: [(payload: String, fault: String)] = [
-        (right + "0", "structure"), (String(right.dropLast()) + "0", "checksum"),
+        (right + "0", "structure"), (String(right.dropLast()) + "1", "checksum"),
         (withoutAmount, "amountMissing"), ("", "structure"), ("\u{1B}[2J", "notPlainText"),
         (sealed(right.dropLast(4).replacing("5303704", with: "5303840")), "currency"),
         (sealed(right.dropLast(4).replacing("1250000", with: "9250000")), "amountDiffers"),

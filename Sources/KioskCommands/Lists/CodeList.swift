@@ -49,9 +49,13 @@ enum CSVLine {
         var cells = [""]
         var isQuoted = false
         var separator: Character?
+        var last: Character?
         for character in line where character != "\u{FEFF}" {
+            defer { last = character }
             if character == "\"" {
                 isQuoted.toggle()
+                // A doubled quote inside quotes is one of the text.
+                if isQuoted, last == "\"" { cells[cells.count - 1].append(character) }
             } else if !isQuoted, separator.map({ $0 == character }) ?? ",;\t".contains(character) {
                 separator = character
                 cells.append("")
