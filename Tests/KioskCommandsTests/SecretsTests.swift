@@ -66,9 +66,9 @@ struct `What a citizen types stays nowhere` {
     /// A visit in a terminal; returns the arguments and the environment of the process in its middle.
     private func visit(_ address: [String]) async throws -> String {
         let (terminal, child) = try start(address)
+        try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
         for dossier in planted.dossiers.prefix(3) {
-            try await terminal.answer("Bấm số rồi nhấn Enter: ", "2")
-            terminal.type("https://mau.example/tra-cuu?MHS=\(dossier.code.text)&s=\(dossier.printedSecret)\r")
+            terminal.type("2\rhttps://mau.example/tra-cuu?MHS=\(dossier.code.text)&s=\(dossier.printedSecret)\r")
             try await terminal.shown(through: "TÌNH TRẠNG HỒ SƠ")
             terminal.type("0\r")
             try await terminal.shown(through: "XIN CHÀO")
@@ -83,8 +83,8 @@ struct `What a citizen types stays nowhere` {
     /// The backend is gone: the reminder and the rating stay in the outbox.
     private func visitOffline(_ address: [String]) async throws {
         let (terminal, child) = try start(address)
-        try await terminal.answer("Bấm số rồi nhấn Enter: ", "2")
-        terminal.type("https://mau.example/tra-cuu?MHS=\(planted.dossiers[0].code.text)&s=mau\r")
+        try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
+        terminal.type("2\rhttps://mau.example/tra-cuu?MHS=\(planted.dossiers[0].code.text)&s=mau\r")
         try await terminal.shown(through: "có thể đã cũ")
         terminal.type("0\r4\r1\r1\r0\r0\r0\r")
         _ = try? await terminal.shown(through: "Cảm ơn ông/bà.")
@@ -120,14 +120,6 @@ struct `What a citizen types stays nowhere` {
 
     static func text(ofFile path: String) throws -> String {
         String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
-    }
-}
-
-extension PseudoTerminal {
-    /// Waits for a prompt and answers it.
-    fileprivate func answer(_ prompt: String, _ line: String) async throws {
-        try await shown(through: prompt)
-        type(line + "\r")
     }
 }
 
