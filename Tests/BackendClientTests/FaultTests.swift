@@ -1,16 +1,21 @@
+package import BackendFaults
 import ServiceDesk
-import Testing
+package import Testing
 
 @testable import BackendClient
 
 @Suite struct FaultTests {
-    @Test(arguments: Fault.connection + Fault.framing + Fault.content + Fault.status)
+    @Test(arguments: Fault.all)
     func `a fault ends within its deadline with its code`(_ fault: Fault) async throws {
         try await withBackend(
             { _ in fault.steps },
-            change: { if fault.isEndless { $0.deadlines.answer = .milliseconds(300) } },
+            change: {
+                $0.bearerToken = "secret-1"
+                if fault.isEndless { $0.deadlines.answer = .milliseconds(300) }
+            },
             { backend, server in
-                let error = await #expect(throws: BackendError.self) { try await backend.notices() }
+                var error: BackendError?
+                do throws(BackendError) { _ = try await backend.notices() } catch let caught { error = caught }
                 #expect(error?.code == fault.code)
                 #expect(error?.retryAfter == fault.wait)
                 #expect(server.seen.count == 1, "nothing is sent twice")
@@ -61,4 +66,9 @@ import Testing
             #expect(error?.code == .cancelled)
         }
     }
+}
+
+extension Fault: CustomTestStringConvertible {
+    /// The row's name.
+    package var testDescription: String { name }
 }

@@ -5,9 +5,9 @@ import Synchronization
 /// A server of plain sockets that sends exactly the bytes it is told, right or wrong.
 ///
 /// One thread accepts; each connection has a thread that reads requests and plays the script's reply.
-final class RawServer: Sendable {
+package final class RawServer: Sendable {
     /// What to do once a request has been read.
-    enum Step: Sendable {
+    package enum Step: Sendable {
         case send([UInt8])
         /// Sends one byte after another, with a pause before each, until the other side goes.
         case drip([UInt8])
@@ -21,15 +21,19 @@ final class RawServer: Sendable {
     }
 
     /// A request as it was read.
-    struct Seen: Sendable {
-        var head: String
-        var body: [UInt8]
+    package struct Seen: Sendable {
+        /// Request line and headers.
+        package var head: String
+        /// The body.
+        package var body: [UInt8]
         /// The first line.
-        var line: String { String(head.prefix { $0 != "\r\n" }) }
-        func has(_ header: String) -> Bool { head.lowercased().contains(header.lowercased()) }
+        package var line: String { String(head.prefix { $0 != "\r\n" }) }
+        /// Whether a header is there.
+        package func has(_ header: String) -> Bool { head.lowercased().contains(header.lowercased()) }
     }
 
-    let port: Int
+    /// The port on 127.0.0.1.
+    package let port: Int
     private let listener: Int32
     private let reply: @Sendable (Seen) -> [Step]
     private let greeting: [UInt8]
@@ -38,7 +42,7 @@ final class RawServer: Sendable {
     /// Listens on a free port of 127.0.0.1.
     ///
     /// - Parameter greeting: Sent before anything is read.
-    init(greeting: [UInt8] = [], _ reply: @escaping @Sendable (Seen) -> [Step]) throws {
+    package init(greeting: [UInt8] = [], _ reply: @escaping @Sendable (Seen) -> [Step]) throws {
         self.reply = reply
         self.greeting = greeting
         let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -58,14 +62,15 @@ final class RawServer: Sendable {
     }
 
     /// The same reply to every request.
-    convenience init(greeting: [UInt8] = [], steps: [Step]) throws {
+    package convenience init(greeting: [UInt8] = [], steps: [Step]) throws {
         try self.init(greeting: greeting) { _ in steps }
     }
 
-    var seen: [Seen] { state.withLock { $0.seen } }
+    /// All requests so far.
+    package var seen: [Seen] { state.withLock { $0.seen } }
 
     /// Stops listening; threads of connections end by themselves.
-    func stop() {
+    package func stop() {
         state.withLock { $0.isStopped = true }
         shutdown(listener, Int32(SHUT_RDWR))
     }
