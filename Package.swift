@@ -130,7 +130,7 @@ let package = Package(
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
         tests("AccessPointDevices", ["KioskTestSupport"]),
-        tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
+        tests("BackendAPI", ["KioskTestSupport", "PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
             "ServiceDesk",

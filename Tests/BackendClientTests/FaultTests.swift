@@ -1,6 +1,6 @@
 package import BackendFaults
 import ServiceDesk
-package import Testing
+import Testing
 
 @testable import BackendClient
 

@@ -25,7 +25,7 @@ import Testing
         var habits = OpenCPSServer.Habits()
         habits.replies["/dossiers"] = json(#"{"total":90,"data":[{"dossierId":1,"dossierNo":"UBX01.240612.00118-1"}]}"#)
         try await withSite(habits) { backend, _ in
-            await #expect(throws: BackendError.self) {
+            _ = await #expect(throws: BackendError.self) {
                 try await backend.dossier(OpenCPSSample.code(), secondFactor: nil)
             }
         }

@@ -17,7 +17,7 @@ import Testing
             }
             #expect(error?.code == .badAnswer)
             server.change { $0.replies["/dossiers"] = json(" <data><total>1</total></data>") }
-            await #expect(throws: BackendError.self) {
+            _ = await #expect(throws: BackendError.self) {
                 try await backend.dossier(OpenCPSSample.code(), secondFactor: nil)
             }
         }
@@ -90,7 +90,7 @@ import Testing
             let status = try await backend.dossier(OpenCPSSample.code(), secondFactor: OpenCPSSample.secret)
             #expect(status == nil)
             server.change { $0.replies["/dossiers/510233"] = json("java.lang.Exception: x") }
-            await #expect(throws: BackendError.self) {
+            _ = await #expect(throws: BackendError.self) {
                 try await backend.dossier(OpenCPSSample.code(), secondFactor: OpenCPSSample.secret)
             }
         }
