@@ -20,7 +20,8 @@ package struct KioskCommand: AsyncParsableCommand {
         version: KioskVersion.text,
         subcommands: [
             VisitCommand.self, RunCommand.self, FindCommand.self, ProcedureCommand.self, DossierCommand.self,
-            PaymentCommand.self, RateCommand.self, SyncCommand.self, DoctorCommand.self, CatalogueCommand.self, OutboxCommand.self,
+            PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self, OutboxCommand.self,
+            DoctorCommand.self, LanguagesCommand.self,
             PracticeBackendCommand.self,
         ],
         defaultSubcommand: VisitCommand.self

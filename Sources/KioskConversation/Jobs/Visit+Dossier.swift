@@ -44,7 +44,7 @@ extension Visit {
         let example = exampleDossier
         let page = Page(
             title: phrases(title),
-            body: [.text(phrases(how)), .text(phrases(.dossierExample, ["example": example]))],
+            body: hints(.text(phrases(how))) + [.text(phrases(.dossierExample, ["example": example]))],
             entry: .text(example: example)
         )
         let today = today
@@ -81,7 +81,7 @@ extension Visit {
         let isPrinted = desk.lookups.capabilities.asksPrintedSecret
         let page = Page(
             title: phrases(title),
-            body: [.text(phrases(isPrinted ? .factorSecretHow : .factorHow)), .text(phrases(.factorWhy))],
+            body: [.text(phrases(isPrinted ? .factorSecretHow : .factorHow))] + hints(.text(phrases(.factorWhy))),
             choices: [phrases(skip)],
             entry: .text(example: "1234")
         )
