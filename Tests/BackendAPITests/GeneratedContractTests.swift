@@ -61,7 +61,9 @@ import Yams
     }
 
     @Test func `every schema that a kiosk reads has a decoder here`() {
-        let parts: Set<String> = ["Day", "Time", "DegreeOfCompletion", "DossierState", "ProcedureCode", "Texts", "DossierDetail"]
+        let parts: Set<String> = [
+            "Day", "Time", "DegreeOfCompletion", "DossierState", "ProcedureCode", "Texts", "DossierDetail",
+        ]
         #expect(Set(schemas.keys) == parts.union(Self.decoders.map(\.name)))
     }
 }

@@ -27,7 +27,9 @@ struct SchemaSampler {
     }
 
     private mutating func value(_ schema: [String: Any]) -> Any {
-        if let reference = schema["$ref"] as? String { return value(named: String(reference.split(separator: "/").last ?? "")) }
+        if let reference = schema["$ref"] as? String {
+            return value(named: String(reference.split(separator: "/").last ?? ""))
+        }
         if let choices = schema["anyOf"] as? [[String: Any]], let choice = choices.randomElement(using: &random) {
             return value(choice)
         }
@@ -36,7 +38,8 @@ struct SchemaSampler {
         switch type(of: schema) {
         case "object": return object(schema)
         case "array": return array(schema)
-        case "integer": return number((schema["minimum"] as? Int ?? 0)...(schema["maximum"] as? Int ?? 9_000_000_000_000))
+        case "integer":
+            return number((schema["minimum"] as? Int ?? 0)...(schema["maximum"] as? Int ?? 9_000_000_000_000))
         case "boolean": return Bool.random(using: &random)
         case "null": return NSNull()
         default: return text(schema)
@@ -96,15 +99,19 @@ struct SchemaSampler {
     private mutating func day() -> String {
         let (year, month, day) = (number(2019...2030), two(number(1...12)), two(number(1...28)))
         let forms = [
-            "\(year)-\(month)-\(day)", "\(day)/\(month)/\(year)", "\(year)\(month)\(day)", "\(year)-\(month)-\(day)T00:00:00Z",
-            "\(year)-\(month)-\(day)T08:30:00.123+0700", "\(day)/\(month)/\(year) 08:12:45", "\(year)\(month)\(day)081245",
+            "\(year)-\(month)-\(day)", "\(day)/\(month)/\(year)", "\(year)\(month)\(day)",
+            "\(year)-\(month)-\(day)T00:00:00Z",
+            "\(year)-\(month)-\(day)T08:30:00.123+0700", "\(day)/\(month)/\(year) 08:12:45",
+            "\(year)\(month)\(day)081245",
         ]
         return forms.randomElement(using: &random) ?? ""
     }
 
     private mutating func time() -> String {
         let day = "\(number(2019...2030))-\(two(number(1...12)))-\(two(number(1...28)))"
-        let forms = ["\(day)T10:20:30Z", "\(day)T10:20:30+07:00", "\(day)T10:20:30.5+0700", "\(day) 10:20:30", "\(day)T10:20"]
+        let forms = [
+            "\(day)T10:20:30Z", "\(day)T10:20:30+07:00", "\(day)T10:20:30.5+0700", "\(day) 10:20:30", "\(day)T10:20",
+        ]
         return forms.randomElement(using: &random) ?? ""
     }
 

@@ -30,6 +30,21 @@ import Testing
         await backend.shutdown()
     }
 
+    @Test func `a backend is reached over IPv6, and the diagnosis too`() async throws {
+        // A machine without IPv6 cannot say anything here.
+        guard let server = try? RawServer(isIPv6: true, { _ in json(#"{"notices":[]}"#) }) else { return }
+        defer { server.stop() }
+        var settings = try settings(port: server.port)
+        settings.address = try BackendAddress("http://[::1]:\(server.port)")
+        let backend = try KioskAPIBackend(settings, logger: silent)
+        let notices = try await backend.notices()
+        await backend.shutdown()
+        #expect(notices.isEmpty)
+        let diagnosis = BackendDiagnosis(settings, livenessPath: "/", logger: silent)
+        let open = try await diagnosis.connections()
+        #expect(open == ["::1"])
+    }
+
     @Test func `a name that does not exist cannot be connected to`() async throws {
         let address = try BackendAddress("http://kiosk.invalid:80")
         let backend = try KioskAPIBackend(BackendSettings(address: address, kioskID: "k"), logger: silent)

@@ -37,7 +37,9 @@ extension Fault {
     package static let harmless: [Fault] = [
         Fault("byte order mark", nil, json("\u{FEFF}" + #"{"notices":[]}"#)),
         Fault("duplicate keys", nil, json(#"{"notices":[],"notices":[]}"#)),
-        Fault("a few hints before the answer", nil, [.send(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 9))] + json(#"{"notices":[]}"#)),
+        Fault(
+            "a few hints before the answer", nil,
+            [.send(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 9))] + json(#"{"notices":[]}"#)),
         Fault("unknown fields", nil, json(#"{"notices":[],"later":{"a":[1]}}"#)),
     ]
 

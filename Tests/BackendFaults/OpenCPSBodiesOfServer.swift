@@ -110,7 +110,8 @@ struct OpenCPSDossierOfServer: Sendable {
     static let all: [OpenCPSDossierOfServer] = [
         OpenCPSDossierOfServer(
             id: 510_233, code: "UBX01.240612.00118", secret: "4711", status: "processing",
-            more: #""receiveDate":"12/06/2024 08:12:45","dueDate":"19/06/2026 16:30:00","extendDate":"13/06/2024 09:00:00""#,
+            more:
+                #""receiveDate":"12/06/2024 08:12:45","dueDate":"19/06/2026 16:30:00","extendDate":"13/06/2024 09:00:00""#,
             payment: #"""
                 {"paymentFileId":70121,"referenceUid":"9f000000-0000-4000-8000-00000000bbbb","paymentFee":"Lệ phí",
                  "applicantName":"PLANTED OFFICIAL","feeAmount":8000,"paymentAmount":"8000","paymentStatus":5,
@@ -119,7 +120,8 @@ struct OpenCPSDossierOfServer: Sendable {
                 """#),
         OpenCPSDossierOfServer(
             id: 510_234, code: "UBX01.240612.001180", secret: "AbC9", status: "waiting",
-            more: #""receiveDate":"12/06/2024 08:12:45","dossierNote":"&lt;p&gt;Bổ sung &lt;b&gt;giấy chứng sinh&lt;/b&gt;&lt;/p&gt;<br/>Tờ khai""#,
+            more:
+                #""receiveDate":"12/06/2024 08:12:45","dossierNote":"&lt;p&gt;Bổ sung &lt;b&gt;giấy chứng sinh&lt;/b&gt;&lt;/p&gt;<br/>Tờ khai""#,
             hasSteps: false),
         OpenCPSDossierOfServer(
             id: 510_235, code: "2406120009", secret: "1234", status: "cho_ky_so",
@@ -130,7 +132,9 @@ struct OpenCPSDossierOfServer: Sendable {
         OpenCPSDossierOfServer(
             id: 510_237, code: "H43.12-240612-0002", secret: "1234", status: "processing",
             more: #""lockState":"PAUSE_OVERDUE","dossierStatusText":"Tạm dừng","dueDate":"01/01/2024 16:30:00""#),
-        OpenCPSDossierOfServer(id: 510_238, code: "H43.12-240612-0003", secret: "1234", status: "new", more: #""dueDate":"sắp tới""#),
-        OpenCPSDossierOfServer(id: 510_239, code: "H43.12-240612-0003", secret: "1234", status: "new", more: #""dueDate":0"#),
+        OpenCPSDossierOfServer(
+            id: 510_238, code: "H43.12-240612-0003", secret: "1234", status: "new", more: #""dueDate":"sắp tới""#),
+        OpenCPSDossierOfServer(
+            id: 510_239, code: "H43.12-240612-0003", secret: "1234", status: "new", more: #""dueDate":0"#),
     ]
 }

@@ -17,7 +17,8 @@ struct OpenCPSRequest {
         var headers: [String: String] = [:]
         for line in seen.head.split(separator: "\r\n").dropFirst() {
             guard let colon = line.firstIndex(of: ":") else { continue }
-            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            headers[line[..<colon].lowercased()] = line[line.index(after: colon)...].trimmingCharacters(
+                in: .whitespaces)
         }
         self.headers = headers
         let isForm = headers["content-type"]?.hasPrefix("application/x-www-form-urlencoded") ?? false

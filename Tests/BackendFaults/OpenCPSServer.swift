@@ -96,9 +96,11 @@ final class OpenCPSSite: Sendable {
     private func route(_ request: OpenCPSRequest, _ habits: OpenCPSServer.Habits) -> [Step] {
         let parts = request.path.split(separator: "/").map(String.init)
         switch (request.method, parts.first, parts.count) {
-        case ("GET", "serviceinfos", 1): return json(OpenCPSBodiesOfServer.procedures(request, count: habits.procedures))
+        case ("GET", "serviceinfos", 1):
+            return json(OpenCPSBodiesOfServer.procedures(request, count: habits.procedures))
         case ("GET", "dossiers", 1):
-            return habits.closesSearch ? Self.denied : json(OpenCPSBodiesOfServer.search(request.fields["dossierNo"] ?? ""))
+            return habits.closesSearch
+                ? Self.denied : json(OpenCPSBodiesOfServer.search(request.fields["dossierNo"] ?? ""))
         case ("GET", "dossiers", 2): return detail(parts[1], request)
         case ("GET", "dossiers", 3) where parts[2] == "sequences": return steps(parts[1])
         case ("GET", "dossiers", 3) where parts[2] == "payment": return payment(parts[1], request)
@@ -117,7 +119,9 @@ final class OpenCPSSite: Sendable {
         guard let dossier = OpenCPSDossierOfServer.all.first(where: { "\($0.id)" == id }) else { return Self.missing }
         let given = request.header("secretcode") ?? request.fields["secretKey"] ?? ""
         // Not letter for letter, and the type is whatever was negotiated.
-        guard given.lowercased() == dossier.secret.lowercased() else { return http(203, asJSON, "secretKey not sucess") }
+        guard given.lowercased() == dossier.secret.lowercased() else {
+            return http(203, asJSON, "secretKey not sucess")
+        }
         return json(dossier.detail)
     }
 

@@ -41,24 +41,44 @@ package final class RawServer: Sendable {
 
     /// Listens on a free port of 127.0.0.1.
     ///
-    /// - Parameter greeting: Sent before anything is read.
-    package init(greeting: [UInt8] = [], _ reply: @escaping @Sendable (Seen) -> [Step]) throws {
+    /// - Parameters:
+    ///   - greeting: Sent before anything is read.
+    ///   - isIPv6: Listens on `::1` instead.
+    package init(greeting: [UInt8] = [], isIPv6: Bool = false, _ reply: @escaping @Sendable (Seen) -> [Step]) throws {
         self.reply = reply
         self.greeting = greeting
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        (listener, port) = try isIPv6 ? Self.listen6() : Self.listen4()
+        Thread.detachNewThread { [self] in acceptAll() }
+    }
+
+    private static func listen4() throws -> (Int32, Int) {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let listener = try listen(AF_INET, &address)
+        return (listener, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    private static func listen6() throws -> (Int32, Int) {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        let listener = try listen(AF_INET6, &address)
+        return (listener, Int(UInt16(bigEndian: address.sin6_port)))
+    }
+
+    /// Binds, listens, and reads the address back with its port.
+    private static func listen<Address>(_ family: Int32, _ address: inout Address) throws -> Int32 {
+        let listener = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        var length = socklen_t(MemoryLayout<Address>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
+                bind(listener, $0, length) == 0 && Glibc.listen(listener, 64) == 0
+                    && getsockname(listener, $0, &length) == 0
             }
         }
         guard listener >= 0, isListening else { throw POSIXError(.EADDRNOTAVAIL) }
-        self.listener = listener
-        port = Int(UInt16(bigEndian: address.sin_port))
-        Thread.detachNewThread { [self] in acceptAll() }
+        return listener
     }
 
     /// The same reply to every request.

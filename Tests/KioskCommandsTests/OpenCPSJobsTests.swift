@@ -45,7 +45,8 @@ import Testing
                 ["dossier", "UBX01.240612.00118", "--second-factor", "--json"], input: "4711\n",
                 environment: environment)
             #expect(whole.output.contains(#""procedureName":"Đăng ký khai sinh""#), "\(whole)")
-            let slip = try await kiosk.run(["dossier", "-", "--json"], input: "D-4711-510233\n", environment: environment)
+            let slip = try await kiosk.run(
+                ["dossier", "-", "--json"], input: "D-4711-510233\n", environment: environment)
             #expect(slip.output.contains(#""dueOn":"2026-06-19""#), "\(slip)")
             let wrong = try await kiosk.run(
                 ["dossier", "UBX01.240612.00118", "--second-factor"], input: "0000\n", environment: environment)

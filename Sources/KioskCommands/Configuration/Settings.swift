@@ -146,7 +146,8 @@ private struct Reading {
         }
         if let kind = text(.backendKind) {
             guard let known = BackendKind(rawValue: kind) else {
-                throw fault(.backendKind, "write one of \(BackendKind.allCases.map(\.rawValue).joined(separator: ", "))")
+                throw fault(
+                    .backendKind, "write one of \(BackendKind.allCases.map(\.rawValue).joined(separator: ", "))")
             }
             settings.backendKind = known
         }

@@ -127,7 +127,7 @@ struct BackendChecks {
     private var token: Check {
         Check(name: "token", needs: ["portal"]) { [checks = backend.endpointChecks] in
             for check in checks {
-                do throws(BackendError) { try await check.ask() } catch where error.code == .refused {
+                do throws(BackendError) { try await check.ask() } catch  where error.code == .refused {
                     return .broken(
                         "the province refuses this kiosk (\(check.name), \(error.detail)): a wrong or missing "
                             + "backend.token", .kiosk)

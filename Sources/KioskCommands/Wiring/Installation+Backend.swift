@@ -30,7 +30,8 @@ extension Installation {
         site.votes = settings.votes
         let survey = try survey()
         return try configured { () throws(BackendSettingsFault) in
-            try OpenCPSBackend(try connection(url: settings.backendURL ?? ""), site: site, survey: survey, logger: logger)
+            try OpenCPSBackend(
+                try connection(url: settings.backendURL ?? ""), site: site, survey: survey, logger: logger)
         }
     }
 

@@ -102,7 +102,8 @@ import Testing
         async throws
     {
         var habits = OpenCPSServer.Habits()
-        habits.replies["/dossiers/510233/payment"] = json(#"{"referenceUid":"TT-000001","paymentStatus":9,"paymentAmount":1}"#)
+        habits.replies["/dossiers/510233/payment"] = json(
+            #"{"referenceUid":"TT-000001","paymentStatus":9,"paymentAmount":1}"#)
         try await withSite(habits) { backend, _ in
             let status = try await backend.dossier(
                 OpenCPSSample.code("2406120009"), secondFactor: .printedSecret("1234"))

@@ -80,11 +80,14 @@ import Testing
         var random = SeededGenerator(seed: 24)
         let signs = Array("/../?&=#%;\\ \"'{}<>\r\nABC019.-:@àđ漢")
         for _ in 0..<2000 {
-            let typed = String((0..<Int.random(in: 1...40, using: &random)).map { _ in
-                signs[Int.random(in: 0..<signs.count, using: &random)]
-            })
+            let typed = String(
+                (0..<Int.random(in: 1...40, using: &random)).map { _ in
+                    signs[Int.random(in: 0..<signs.count, using: &random)]
+                })
             guard let code = DossierCode(stored: typed) else { continue }
-            for endpoint in [OpenCPSEndpoint.dossiers(code: code), .questions(agency: typed), .payment(id: 7, secret: typed)] {
+            for endpoint in [
+                OpenCPSEndpoint.dossiers(code: code), .questions(agency: typed), .payment(id: 7, secret: typed),
+            ] {
                 for server in [nil, "SERVER_X"] {
                     var site = OpenCPSSettings(groupID: 1)
                     site.serverCode = server
