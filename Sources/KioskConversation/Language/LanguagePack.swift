@@ -41,11 +41,13 @@ package struct LanguagePack: Codable, Equatable, Sendable {
     /// - Parameter reference: the pack whose placeholders a translation may use, usually Vietnamese.
     package func faults(reference: LanguagePack) -> [String] {
         let known = Set(Phrase.allCases.map(\.rawValue))
-        let missing = isComplete ? known.subtracting(phrases.keys).sorted().map { "\($0): missing; add the sentence" } : []
+        let missing =
+            isComplete ? known.subtracting(phrases.keys).sorted().map { "\($0): missing; add the sentence" } : []
         let unknown = Set(phrases.keys).union(forSpeakers ?? []).subtracting(known).sorted()
             .map { "\($0): unknown key; remove or rename it" }
         let empty = phrases.filter { $0.value.allSatisfy(\.isWhitespace) }.keys.sorted().map { "\($0): empty sentence" }
-        let unsure = isComplete && !(forSpeakers ?? []).isEmpty ? ["forSpeakers: only a pack with a fallback has it"] : []
+        let unsure =
+            isComplete && !(forSpeakers ?? []).isEmpty ? ["forSpeakers: only a pack with a fallback has it"] : []
         let own = fallback == tag ? ["fallback: a pack cannot fall back to itself"] : []
         return missing + unknown + empty + unsure + own + surplusPlaceholders(reference)
     }
