@@ -84,7 +84,7 @@ import Testing
             #expect(play.end == .idle)
             #expect(play.text.components(around: "Nếu \(seconds) giây không bấm phím").count == 2)
             // Each time it asks, and after any key the identical prompt stands again.
-            #expect(play.text.components(around: "Ông/bà còn dùng máy không?").count == 4)
+            #expect(play.text.components(around: "Ông/bà còn dùng máy không?").count == 3)
             let back = play.text.components(around: "▸ (một phím)\n")
             #expect(back.count == 2)
             #expect(back.last?.hasPrefix("Chọn số: \n▸ 1\n") == true)
