@@ -165,7 +165,7 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
-        benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
+        benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", crypto, logging]),
     ],
     swiftLanguageModes: [.v6]
 )

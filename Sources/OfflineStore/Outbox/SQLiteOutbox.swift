@@ -34,7 +34,9 @@ package struct SQLiteOutbox: Outbox {
             while try OutboxRows.isTaken(RecordKey(id), in: db) { id = RecordID(at: instant) }
             unfinished.begin(id)
             let record = OutboxRecord(id: id, kind: kind, payload: payload, digest: digest, createdAt: instant)
-            try OutboxRows.insert(record, Delivery(of: record), in: db)
+            try OutboxRows.insert(
+                GivenPiece.capsules(of: record), bytes: payload.count, Delivery(id, due: instant), in: db
+            )
             counts.waiting += 1
             counts.bytes += payload.count
             try tally.remember(counts, in: db)
