@@ -42,6 +42,12 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency], excluding: [
     )
 }
 
+/// Functions of the C library that `Tests/Fuzzing/Kills` stands in front of.
+let killable = [
+    "write", "pwrite", "pwrite64", "writev", "sendmsg", "fsync", "fdatasync", "unlink", "rename", "link", "ftruncate",
+    "ftruncate64",
+]
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -165,6 +171,19 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        .executableTarget(
+            name: "Kills",
+            dependencies: [
+                "KioskCommands", "BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk",
+                logging,
+            ],
+            path: "Tests/Fuzzing/Kills",
+            swiftSettings: strict,
+            // SQLite's calls go through the fault points too.
+            linkerSettings: [
+                .unsafeFlags(killable.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }, .when(platforms: [.linux]))
+            ]
+        ),
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", crypto, logging]),
     ],
     swiftLanguageModes: [.v6]

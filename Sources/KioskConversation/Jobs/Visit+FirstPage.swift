@@ -35,7 +35,7 @@ extension Visit {
     /// `7`: the person, the phone and the hours.
     func helpPage() async throws(Departure) {
         let place = desk.accessPoint
-        _ = try await choose(
+        let chosen = try await choose(
             Page(
                 title: phrases(.helpTitle),
                 body: [
@@ -44,8 +44,9 @@ extension Visit {
                     .text(phrases(.helpVolunteer)),
                     .text(phrases(.helpPrivate)),
                 ],
-                choices: [phrases(.helpBack)]
+                choices: [phrases(.helpBack), phrases(.difficultyOffer)]
             ))
+        if chosen == 2 { try await reportDifficulty() }
     }
 
     private func keysPage() async throws(Departure) {
