@@ -42,11 +42,23 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency], excluding: [
     )
 }
 
-/// Functions of the C library that `Tests/Fuzzing/Kills` stands in front of.
-let killable = [
-    "write", "pwrite", "pwrite64", "writev", "sendmsg", "fsync", "fdatasync", "unlink", "rename", "link", "ftruncate",
-    "ftruncate64",
-]
+/// A program that throws damage at one room until it is told to stop.
+func fuzzing(_ name: String, _ dependencies: [Target.Dependency], linker: [LinkerSetting] = []) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Tests/Fuzzing/\(name)",
+        swiftSettings: strict,
+        linkerSettings: linker
+    )
+}
+
+/// Lets a program or its tests stand in front of functions of the C library, also for SQLite.
+func exporting(_ functions: [String]) -> LinkerSetting {
+    .unsafeFlags(
+        functions.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }, .when(platforms: [.linux])
+    )
+}
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
@@ -58,6 +70,8 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -83,6 +97,10 @@ let package = Package(
         // Keyed hashes and sealing of private columns.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // The printer's, the voice's and the player's programs: bounded in time, killed on a key, no shell.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        // `FilePath`, in which swift-subprocess names a program; swift-configuration needs it too.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // Language packs, survey, access points, synonyms.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -114,7 +132,7 @@ let package = Package(
         room("ServiceDesk", ["ProcedureFinder", "PublicServices", "VietnameseText", logging]),
         room("ProcedureFinder", ["PublicServices", "VietnameseText"]),
         room("BackendAPI", ["PublicServices"]),
-        room("AccessPointDevices", ["VietnameseText"]),
+        room("AccessPointDevices", ["VietnameseText", subprocess, systemPackage]),
         room("PublicServices", ["VietnameseText"]),
         room("VietnameseText"),
 
@@ -128,7 +146,7 @@ let package = Package(
         ),
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
-        tests("AccessPointDevices", ["KioskTestSupport"]),
+        tests("AccessPointDevices", ["KioskTestSupport", "VietnameseText"]),
         tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
@@ -139,9 +157,7 @@ let package = Package(
             "OfflineStore",
             ["ServiceDesk", "PublicServices", grdb, crypto, logging],
             // Lets the tests put a failing fdatasync before the C library's: the rating must not be acknowledged.
-            linker: [
-                .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=fdatasync"], .when(platforms: [.linux]))
-            ]
+            linker: [exporting(["fdatasync"])]
         ),
         tests(
             "BackendClient",
@@ -168,23 +184,45 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "FuzzSubjects",
+            dependencies: [
+                "AccessPointDevices", "BackendAPI", "ProcedureFinder", "PublicServices", "VietnameseText", yams,
+            ],
+            path: "Tests/Fuzzing/FuzzSubjects",
+            swiftSettings: strict
+        ),
+        // Under `Tests/Fuzzing/run` libFuzzer brings its own `main`.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["FuzzSubjects"],
+            path: "Tests/Fuzzing/Fuzz",
+            swiftSettings: strict
+        ),
+        tests("FuzzSubjects", ["KioskTestSupport"]),
+
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
-        .executableTarget(
-            name: "Kills",
-            dependencies: [
+        fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
+        fuzzing(
+            "Kills",
+            [
                 "KioskCommands", "BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk",
                 logging,
             ],
-            path: "Tests/Fuzzing/Kills",
-            swiftSettings: strict,
-            // SQLite's calls go through the fault points too.
-            linkerSettings: [
-                .unsafeFlags(killable.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }, .when(platforms: [.linux]))
+            linker: [
+                exporting([
+                    "write", "pwrite", "pwrite64", "writev", "sendmsg", "fsync", "fdatasync", "unlink", "rename",
+                    "link", "ftruncate", "ftruncate64",
+                ])
             ]
         ),
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", crypto, logging]),
+        benchmark(
+            "Outbox",
+            ["OfflineStore", "BackendClient", "PracticeBackend", "PublicServices", "ServiceDesk", "KioskTestSupport", logging]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -77,11 +77,12 @@ extension Installation {
         let catalogue = try await catalogue()
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         let place = try files.accessPoint(id: settings.accessPoint)
+        let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
             lookups: lookups(backend),
             giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock),
-            survey: try survey(),
+            survey: try survey(in: languages),
             accessPoint: place.point,
             clock: clock,
             isPractice: settings.isPractice
@@ -93,7 +94,7 @@ extension Installation {
             outbox: store.outbox,
             keeper: catalogue.keeper,
             delivery: delivery,
-            languages: try files.languages(order: settings.languageOrder),
+            languages: languages,
             visitSettings: try visitSettings(organisations: place.organisations)
         )
     }

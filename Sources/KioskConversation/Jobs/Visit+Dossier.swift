@@ -35,7 +35,7 @@ extension Visit {
         let example = exampleDossier
         let page = Page(
             title: phrases(.dossierTitle),
-            body: [.text(phrases(.dossierHow)), .text(phrases(.dossierExample, ["example": example]))],
+            body: hints(.text(phrases(.dossierHow))) + [.text(phrases(.dossierExample, ["example": example]))],
             entry: .text(example: example)
         )
         let today = today
@@ -71,7 +71,7 @@ extension Visit {
     private func enterSecondFactor() async throws(Departure) -> SecondFactor? {
         let page = Page(
             title: phrases(.factorTitle),
-            body: [.text(phrases(.factorHow)), .text(phrases(.factorWhy))],
+            body: [.text(phrases(.factorHow))] + hints(.text(phrases(.factorWhy))),
             choices: [phrases(.factorSkip)],
             entry: .text(example: "1234")
         )

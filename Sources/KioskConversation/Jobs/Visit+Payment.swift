@@ -16,7 +16,7 @@ extension Visit {
             ? "dvcH43122408230001" : settings.practicePayments.joined(separator: ", ")
         let page = Page(
             title: phrases(.paymentTitle),
-            body: [.text(phrases(.paymentHow)), .text(phrases(.paymentExample, ["example": example]))],
+            body: hints(.text(phrases(.paymentHow))) + [.text(phrases(.paymentExample, ["example": example]))],
             entry: .text(example: example)
         )
         let wrong = Misunderstanding(phrases(.paymentWrong, ["example": example]))

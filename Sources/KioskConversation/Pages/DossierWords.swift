@@ -27,7 +27,7 @@ struct DossierWords {
             return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
-        let date = phrases.tag == "vi" ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        let date = phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
         return Page.Block.lines([
             phrases(.readBackCode, ["code": code.text]),
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
