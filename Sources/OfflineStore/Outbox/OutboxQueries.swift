@@ -23,6 +23,13 @@ enum OutboxQueries {
         counts.waiting + counts.parked < options.outboxRecords && counts.bytes + bytes <= options.outboxBytes
     }
 
+    /// Tells the operator, once, that the room comes to its end.
+    static func warn(_ counts: OutboxCounts, _ options: StoreOptions, _ report: StoreReport) {
+        let room = OutboxRoom(counts, options)
+        guard room.isFilling else { return }
+        report.add(StoreNotice(.outboxFilling, detail: "more than \(room.warningPercent) % of its room is taken"))
+    }
+
     /// Records that fulfil a condition on `delivery`, oldest first; one that can no longer be read is reported and
     /// passed over, so that it holds up nothing.
     static func records(
