@@ -156,8 +156,8 @@ let package = Package(
         tests(
             "OfflineStore",
             ["ServiceDesk", "PublicServices", grdb, crypto, logging],
-            // Lets the tests put a failing fdatasync before the C library's: the rating must not be acknowledged.
-            linker: [exporting(["fdatasync"])]
+            // Lets the tests put failing syncs before the C library's: the rating must not be acknowledged.
+            linker: [exporting(["fsync", "fdatasync"])]
         ),
         tests(
             "BackendClient",

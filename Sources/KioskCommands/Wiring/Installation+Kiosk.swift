@@ -58,7 +58,9 @@ extension Installation {
             backend.bearerToken = settings.backendToken
             backend.authoritiesPath = settings.backendCAFile
             backend.proxy = try proxy()
-            return try KioskAPIBackend(backend, logger: logger)
+            return try KioskAPIBackend(
+                backend, logger: logger, now: { [clock] in clock.now }, noteDate: { [clock] in clock.note(backendDate: $0) }
+            )
         } catch {
             throw ConfigurationFault(file: files.path("kiosk.yaml"), key: "backend", mend: error.description)
         }

@@ -38,6 +38,8 @@ struct OutboxFile: Sendable {
             do {
                 // A file made a moment ago out of capsules that were checked is not looked through a second time.
                 let queue = try connect(inspecting: !isRebuilt)
+                // SQLite syncs the name of a new log too, but does not look whether that failed.
+                try directory.sync()
                 if isAlone { try putBackUnread(into: queue) }
                 try lock.share(patience: options.patience)
                 return Opened(queue: queue, lock: lock)

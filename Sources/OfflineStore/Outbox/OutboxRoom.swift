@@ -1,4 +1,4 @@
-package import ServiceDesk
+import ServiceDesk
 
 /// How much of an outbox is taken by records that the backend does not have yet.
 package struct OutboxRoom: Equatable, Sendable {
