@@ -66,6 +66,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -125,7 +126,7 @@ let package = Package(
             "BackendClient",
             [
                 "ServiceDesk", "BackendAPI", "PublicServices",
-                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, crypto, logging,
+                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioTLS, nioSSL, crypto, logging,
             ]
         ),
         room("OfflineStore", ["ServiceDesk", "PublicServices", grdb, crypto, logging]),
@@ -144,10 +145,16 @@ let package = Package(
             path: "Tests/KioskTestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "BackendFaults",
+            dependencies: ["ServiceDesk", nioCore, nioPosix, nioSSL],
+            path: "Tests/BackendFaults",
+            swiftSettings: strict
+        ),
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
         tests("AccessPointDevices", ["KioskTestSupport", "VietnameseText"]),
-        tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
+        tests("BackendAPI", ["KioskTestSupport", "PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
             "ServiceDesk",
@@ -161,7 +168,10 @@ let package = Package(
         ),
         tests(
             "BackendClient",
-            ["ServiceDesk", "BackendAPI", "PublicServices", nioCore, nioPosix, nioSSL, crypto, logging]
+            [
+                "BackendFaults", "KioskTestSupport", "ServiceDesk", "BackendAPI", "PublicServices", nioCore, nioPosix,
+                nioSSL, crypto, logging,
+            ]
         ),
         tests(
             "PracticeBackend",
@@ -179,8 +189,8 @@ let package = Package(
         tests(
             "KioskCommands",
             [
-                "AccessPointDevices", "KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder",
-                "ServiceDesk", "kiosk",
+                "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
+                "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
             ]
         ),
 
@@ -201,6 +211,7 @@ let package = Package(
         ),
         tests("FuzzSubjects", ["KioskTestSupport"]),
 
+        benchmark("FaultTable", ["BackendClient", "BackendFaults", "ServiceDesk", logging]),
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),

@@ -4,6 +4,11 @@ import ServiceDesk
 extension Visit {
     /// Job 3: what became of a payment.
     func lookUpPayment() async throws(Departure) {
+        let capabilities = desk.lookups.capabilities
+        guard capabilities.paymentByReference else {
+            guard capabilities.paymentByDossier else { return try await cannotAsk(.notOffered, body: []) }
+            return try await lookUpPaymentOfDossier()
+        }
         while true {
             let reference = try await enterReference()
             try await returning { () async throws(Departure) in try await paymentPage(reference) }
@@ -44,7 +49,7 @@ extension Visit {
         }
     }
 
-    private func show(_ payment: Payment) async throws(Departure) {
+    func show(_ payment: Payment) async throws(Departure) {
         while true {
             let page = Page(
                 title: phrases(.paymentResult),
