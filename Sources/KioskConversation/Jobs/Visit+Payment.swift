@@ -4,6 +4,11 @@ import ServiceDesk
 extension Visit {
     /// Job 3: what became of a payment.
     func lookUpPayment() async throws(Departure) {
+        let capabilities = desk.lookups.capabilities
+        guard capabilities.paymentByReference else {
+            guard capabilities.paymentByDossier else { return try await cannotAsk(.notOffered, body: []) }
+            return try await lookUpPaymentOfDossier()
+        }
         while true {
             let reference = try await enterReference()
             try await returning { () async throws(Departure) in try await paymentPage(reference) }
@@ -53,7 +58,7 @@ extension Visit {
     }
 
     /// - Returns: `true` to ask the backend about the same payment again.
-    private func show(_ payment: Payment) async throws(Departure) -> Bool {
+    func show(_ payment: Payment) async throws(Departure) -> Bool {
         let offers = offers(for: payment)
         while true {
             let page = Page(

@@ -27,7 +27,8 @@ struct DossierWords {
             return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
-        let date = phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        let date =
+            phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
         return Page.Block.lines([
             phrases(.readBackCode, ["code": code.text]),
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
@@ -68,6 +69,8 @@ struct DossierWords {
         let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
             state(detail, isLate: reading.isLate),
+            phrases.noteOnRecords,
+            detail.state == nil ? nil : detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
             detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },
@@ -87,8 +90,7 @@ struct DossierWords {
         guard let state = detail.state?.phrases else {
             return phrases(.stateLocal, ["word": detail.stateText ?? ""]) + " " + phrases(.stateLocalNext)
         }
-        let words = phrases(state.name).uppercased() + ". " + phrases(isLate ? .stateProcessingLate : state.next)
-        return detail.stateText.map { words + " " + phrases(.stateLocal, ["word": $0]) } ?? words
+        return phrases(state.name).uppercased() + ". " + phrases(isLate ? .stateProcessingLate : state.next)
     }
 
     /// Overdue is said openly, with the apology and the new date when there are any.

@@ -10,7 +10,6 @@ extension PageLayout {
     /// The code takes the height of the screen, so that its light border is as wide as it can be.
     /// - Returns: `nil` when code or words do not fit.
     func sheet(_ page: Page, beside code: Page.Code) -> Sheet? {
-        let keys = wrap(frame.keys)
         let room = codeRows - keys.count - 1
         let columns = width - Self.gap - Self.narrowest
         guard let drawing = QRDrawing.fitting(code.payload, rows: room, columns: columns) else { return nil }

@@ -42,7 +42,7 @@ package struct PageLayout: Sendable {
         var items = body + page.choices.map(line)
         if items.isEmpty { items = [[]] }
         items[0] = head(page.title) + items[0]
-        items[items.count - 1] += [.empty] + wrap(frame.keys)
+        items[items.count - 1] += [.empty] + keys
         return items.flatMap(screenfuls).map { Sheet(lines: $0, choices: []) }
     }
 
@@ -54,7 +54,7 @@ package struct PageLayout: Sendable {
     /// The choices of a page and the keys, for saying them again.
     func choices(_ page: Page) -> [TerminalText] {
         let choices = page.choices.flatMap(line)
-        return choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+        return choices + (choices.isEmpty ? [] : [.empty]) + keys
     }
 
     /// Title and body on end, for places where nothing is chosen.
@@ -112,8 +112,22 @@ package struct PageLayout: Sendable {
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
         var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
-        let answers = choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+        let answers = choices + (choices.isEmpty ? [] : [.empty]) + keys
         return Sheet(lines: lines + answers, choices: answers)
+    }
+
+    /// The fixed keys; three blanks part them, and none is divided between two lines.
+    var keys: [TerminalText] {
+        var lines: [TerminalText] = []
+        for key in frame.keys.split(separator: "   ") {
+            let key = TerminalText(sanitising: String(key))
+            if let last = lines.last, last.columns + 3 + key.columns <= width {
+                lines[lines.count - 1] = last + "   " + key
+            } else {
+                lines.append(key)
+            }
+        }
+        return lines.flatMap { TextLayout.wrap($0, width: width) }
     }
 
     func head(_ title: String) -> [TerminalText] {

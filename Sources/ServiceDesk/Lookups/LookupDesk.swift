@@ -130,14 +130,16 @@ package struct LookupDesk: Sendable {
         visit: VisitLookups
     ) async -> Answer<PaymentOfDossier> {
         guard backend.capabilities.paymentByDossier else { return .unavailable(.notOffered) }
+        let start = clock.uptime
         let isAdmitted = await admission.admits(.dossier(dossier), visit: visit)
         let asked = await ask { [backend] () throws(BackendError) in
             try await backend.payment(of: dossier, secondFactor: secondFactor)
         }
         switch asked {
+        case .success(.payment(let payment)?) where isAdmitted: return .fresh(.payment(withSafeCode(payment)))
         case .success(let found?) where isAdmitted: return .fresh(found)
         case .success(let found):
-            if found == nil, isAdmitted { await admission.recordFailure(.dossier(dossier), visit: visit) }
+            await refuse(.dossier(dossier), counts: found == nil && isAdmitted, visit: visit, since: start)
             return .notFound
         case .failure(let error): return .unavailable(error.unavailability)
         }
