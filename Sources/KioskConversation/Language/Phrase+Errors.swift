@@ -6,7 +6,7 @@ extension Phrase {
     package static let errors: [Phrase] = [
         .errorEmpty, .errorNotAChoice, .errorNotHere, .errorEmptyText, .errorTooLong,
         .guideDayWrong,
-        .dossierCodeEmpty, .dossierCodeDate, .dossierCodeFuture, .dossierCodeLong, .factorWrong,
+        .dossierCodeEmpty, .dossierCodeDate, .dossierCodeFuture, .dossierCodeLong, .factorWrong, .factorSecretWrong,
         .paymentWrong,
         .rateCommentPersonal, .rateCommentLong,
     ]
