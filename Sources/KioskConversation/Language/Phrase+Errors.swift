@@ -6,7 +6,8 @@ extension Phrase {
     package static let errors: [Phrase] = [
         .errorEmpty, .errorNotAChoice, .errorNotHere, .errorEmptyText, .errorTooLong,
         .guideDayWrong,
-        .dossierCodeEmpty, .dossierCodeDate, .dossierCodeFuture, .dossierCodeLong, .factorWrong, .factorSecretWrong,
+        .dossierCodeEmpty, .dossierCodeDate, .dossierCodeFuture, .dossierCodeLong, .factorWrong,
+        .factorSecretWrong,
         .paymentWrong,
         .rateCommentPersonal, .rateCommentLong,
     ]
