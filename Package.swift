@@ -190,7 +190,7 @@ let package = Package(
             "KioskCommands",
             [
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
-                "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
+                "PracticeBackend", "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
             ]
         ),
 
@@ -215,6 +215,10 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        benchmark(
+            "LookupTiming",
+            ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
+        ),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         fuzzing(
             "Kills",

@@ -79,7 +79,7 @@ package final class Terminal: Sendable {
         let problem = rawMode.withLock { mode -> TerminalError? in
             guard isTerminal, mode == nil else { return nil }
             do throws(TerminalError) {
-                mode = try RawMode(input: input, screen: wipesScreen ? output.descriptor : nil)
+                mode = try RawMode(input: input, screen: showsColours ? output.descriptor : nil)
                 return nil
             } catch {
                 return error
@@ -111,10 +111,11 @@ package final class Terminal: Sendable {
     /// A dumb terminal gets empty lines until the page is out of sight; pipes and files get nothing.
     package func clearScreen() throws(OutputError) {
         guard output.isTerminal else { return }
-        try output.write(wipesScreen ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
+        try output.write(showsColours ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
     }
 
-    private var wipesScreen: Bool { understandsEscapes && output.isTerminal }
+    /// A real terminal that understands escape sequences.
+    var showsColours: Bool { understandsEscapes && output.isTerminal }
 
     /// Plain colours, home, clear, clear scrollback, home.
     ///

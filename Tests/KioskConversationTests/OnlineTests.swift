@@ -133,7 +133,7 @@ import Testing
     @Test func `payments in all outcomes`() async throws {
         try await Stage.play { stage in
             let play = try await stage.visit([
-                "3", "MAU0001", "1", "MAU0002", "1", "MAU0003", "9", "MAU0004", "1", "MAU0005", "1",
+                "3", "MAU0001", "1", "MAU0002", "2", "MAU0003", "1", "9", "9", "MAU0004", "1", "MAU0005", "1",
                 "MAU9999", "0", "0",
             ])
             expect(play, isTranscript: "payment-online")
