@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ProcedureFinder
+import PublicServices
 import Testing
 import VietnameseText
 
