@@ -1,4 +1,7 @@
+import AccessPointDevices
 import ArgumentParser
+import Glibc
+import Logging
 
 struct VisitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -17,14 +20,55 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Serve the public: one visit after the other, without end.",
-        discussion: "Refuses to start with a real backend while access-points.yaml still holds sample values."
+        discussion: """
+            Each visit has a process of its own, so that nothing of it is left in memory. Keys never end the kiosk;
+            stop it from outside (SIGTERM). Over a pipe or a file the visits share one process and end with the input.
+            Refuses to start with a real backend while access-points.yaml still holds sample values.
+            """
+    )
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(
+        name: .customLong("stall-seconds"),
+        help: ArgumentHelp("Seconds without a sign of life after which a visit is ended.", visibility: .hidden))
+    var stallSeconds = 30
+
+    func run() async throws {
+        let terminal = Terminal()
+        guard terminal.isTerminal else {
+            let installation = try await PublicVisitCommand.open(options)
+            return try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdForEver() }
+        }
+        // A line on the terminal itself would stand on the public screen.
+        let level = isatty(2) == 1 ? Logger.Level.critical : .info
+        let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: .standardError) }
+        var supervisor = VisitSupervisor(
+            arguments: ["public-visit"] + options.arguments, terminal: terminal, logger: logger
+        )
+        supervisor.stallAfter = .seconds(max(2, stallSeconds))
+        let status = try supervisor.run()
+        guard let ending = ExitStatus(rawValue: status), ending != .found else { return }
+        throw ending
+    }
+}
+
+/// One visit of `kiosk run`, in a process of its own; not for people.
+struct PublicVisitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "public-visit", abstract: "One visit of `kiosk run`.", shouldDisplay: false
     )
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
+        let installation = try await Self.open(options)
+        try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdNext() }
+    }
+
+    static func open(_ options: GlobalOptions) async throws -> Installation {
         let installation = try await Installation.open(options, logsToFile: true)
         try installation.refuseSampleValues()
-        try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdForEver() }
+        return installation
     }
 }
