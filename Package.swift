@@ -165,6 +165,7 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        benchmark("PublicMachine", ["KioskTestSupport"]),
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
     ],
     swiftLanguageModes: [.v6]
