@@ -57,24 +57,33 @@ struct KioskProgram {
     }
 
     /// Starts the program with these files as its standard streams.
-    func start(_ arguments: [String], input: String, output: String, errors: String) throws -> pid_t {
+    func start(
+        _ arguments: [String], input: String, output: String, errors: String, environment: [String] = []
+    ) throws -> pid_t {
+        let folders = [
+            "--state-directory", directory.path + "/state", "--config-directory", Repository.path("kiosk-config"),
+        ]
+        return try Self.spawn(
+            Self.path, arguments + folders, input: input, output: output, errors: errors,
+            environment: ["TERM=xterm", "HOME=/nowhere"] + environment
+        )
+    }
+
+    /// Starts any program with these files as its standard streams and nothing but this environment.
+    static func spawn(
+        _ program: String, _ arguments: [String], input: String, output: String, errors: String, environment: [String]
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDWR, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        let all =
-            [Self.path] + arguments + [
-                "--state-directory", directory.path + "/state",
-                "--config-directory", Repository.path("kiosk-config"),
-            ]
-        var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) } + [nil]
-        defer { for pointer in pointers { free(pointer) } }
-        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("TERM=xterm"), strdup("HOME=/nowhere"), nil]
-        defer { for pointer in environment { free(pointer) } }
+        var pointers: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
+        var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        defer { for pointer in pointers + variables { free(pointer) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, Self.path, &actions, nil, &pointers, &environment)
+        let code = posix_spawn(&child, program, &actions, nil, &pointers, &variables)
         guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .ENOENT) }
         return child
     }

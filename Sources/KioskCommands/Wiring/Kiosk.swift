@@ -21,8 +21,22 @@ struct Kiosk: Sendable {
     /// Ends when cancelled.
     func runInBackground() async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await delivery.run() }
+            group.addTask {
+                await forgetSent()
+                await delivery.run()
+            }
             group.addTask { await syncNowAndThen() }
+        }
+    }
+
+    /// Forgets what the province has: words that a citizen added to a rating do not stay on this disk.
+    ///
+    /// Run when a visit ends, and at a start after a visit that was cut off.
+    func forgetSent() async {
+        do {
+            try await outbox.forgetSent(before: installation.clock.now)
+        } catch {
+            installation.logger.error("sent records not forgotten", metadata: ["error": "\(error)"])
         }
     }
 

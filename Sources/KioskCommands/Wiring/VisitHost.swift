@@ -62,10 +62,12 @@ struct VisitHost {
     private func visit(on console: any Console) async -> VisitEnd {
         let mark = VisitMark(directory: kiosk.installation.stateDirectory)
         let wasCutOff = mark.begin()
-        defer { mark.end() }
-        return await Visit(
+        let end = await Visit(
             console: console, desk: kiosk.desk, languages: kiosk.languages,
             settings: kiosk.visitSettings, startsAfterCrash: wasCutOff
         ).hold()
+        await kiosk.forgetSent()
+        mark.end()
+        return end
     }
 }
