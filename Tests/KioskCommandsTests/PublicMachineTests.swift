@@ -128,7 +128,7 @@ struct PublicMachineTests {
         _ = await KioskProgram.end(of: first)
         let second = try start()
         let beginning = try await terminal.shown(through: Self.attract)
-        let wipe = try #require(beginning.range(of: Self.wipe))
+        let wipe = try #require(beginning.firstRange(of: Self.wipe))
         #expect(!beginning[..<wipe.lowerBound].contains("XIN CHÀO"))
         terminal.type("\r")
         #expect(try await terminal.shown(through: Self.prompt).contains(Self.cutOff))
