@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// Small samples of the long proofs in `Tests/Benchmarks/PublicMachine`.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(5)))
 struct PublicMachineProofTests {
     private static var program: String {
         let folder = KioskProgram.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -32,13 +32,13 @@ struct PublicMachineProofTests {
     }
 
     @Test func `random input ends with the terminal`() async throws {
-        let proof = try await prove("streams", "count=8", "seed=20261123")
+        let proof = try await prove("streams", "count=4", "seed=20261123")
         #expect(proof.output.contains("0 hangs, 0 traps: met"), "\(proof.output)")
     }
 
     @Test func `visit after visit the kiosk keeps its size`() async throws {
-        let proof = try await prove("visits", "count=20")
-        #expect(proof.output.contains("the supervisor grows by < 1 MB after 10 visits: met"), "\(proof.output)")
+        let proof = try await prove("visits", "count=10")
+        #expect(proof.output.contains("the supervisor grows by < 1 MB after 5 visits: met"), "\(proof.output)")
     }
 
     @Test(.enabled(if: isInstalled("systemd-analyze"), "systemd is not installed"))

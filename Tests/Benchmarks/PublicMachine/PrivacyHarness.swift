@@ -37,10 +37,10 @@ struct PrivacyHarness {
         defer { tmux.stop() }
         try tmux.wait { $0.contains(Kiosk.attract) }
         try visit.play(in: tmux)
-        let before = MemorySearch(secrets: visit.secrets).search(Data(try tmux.everything().utf8), "screen")
+        let search = MemorySearch(secrets: visit.secrets, program: options.program)
+        let before = search.search(Data(try tmux.everything().utf8), "screen")
         let next = try end(ending, tmux, state: state, backend: backend)
         defer { next.stop() }
-        let search = MemorySearch(secrets: visit.secrets)
         var leaks = search.search(Data(try next.everything().utf8), "screen and scrollback")
         try next.enter("")
         try next.wait { $0.contains("Lần đầu dùng máy này") }
