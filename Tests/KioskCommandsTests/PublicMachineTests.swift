@@ -62,7 +62,8 @@ struct PublicMachineTests {
         return try #require(children.flatMap { $0.split(separator: " ") }.compactMap { pid_t($0) }.first)
     }
 
-    @Test func `no key ends the kiosk: interrupt, stop and quit are nothing, end of text ends the visit`() async throws {
+    @Test func `no key ends the kiosk: interrupt, stop and quit are nothing, end of text ends the visit`() async throws
+    {
         let supervisor = try start()
         try await terminal.shown(through: Self.attract)
         terminal.type("\u{3}")

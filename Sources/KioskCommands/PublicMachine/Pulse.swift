@@ -12,8 +12,9 @@ struct Pulse {
         _ = fcntl(Self.descriptor, F_SETFL, O_NONBLOCK)
     }
 
-    /// Beats until cancelled. Without a supervisor nobody would clean up after the visit: the process ends itself,
-    /// and its signal handler wipes the screen.
+    /// Beats until cancelled.
+    ///
+    /// Without a supervisor nobody would clean up after the visit: the process ends itself, and its signal handler wipes the screen.
     func beat() async {
         while !Task.isCancelled {
             var byte = UInt8(ascii: ".")

@@ -70,7 +70,9 @@ struct VisitProcess {
 
     func send(_ signal: Int32) { kill(identifier, signal) }
 
-    /// How it ended; `nil` while it lives. Not to be asked again after an ending.
+    /// How it ended; `nil` while it lives.
+    ///
+    /// Not to be asked again after an ending.
     func ending() -> VisitEnding? {
         var status: Int32 = 0
         guard waitpid(identifier, &status, WNOHANG) != 0 else { return nil }
@@ -91,8 +93,9 @@ struct VisitProcess {
 
 /// The environment of a visit's process.
 enum VisitEnvironment {
-    /// Freed memory is overwritten at once, so that a visit's answers do not outlive their use even within it
-    /// (glibc; without the per-thread cache, which would keep freed blocks as they are). Costs about 8 ms at start.
+    /// Has freed memory overwritten, so that a visit's answers do not outlive their use even within it.
+    ///
+    /// Of glibc's allocator (without the per-thread cache, which keeps freed blocks as they are). Costs about 8 ms at start.
     static let overwritingAllocator = "GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
     /// The trap of a visit must not print its variables on a public screen.
     private static let noBacktrace = "SWIFT_BACKTRACE=enable=no"

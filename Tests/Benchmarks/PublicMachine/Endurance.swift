@@ -86,8 +86,8 @@ struct Endurance {
         }
         let seconds = Date().timeIntervalSince(began)
         let growth = figures[figures.count - 1] - figures[1]
-        PublicMachine.say("supervisor: growth \(growth) kB; a visit's peak \(visitPeak) kB; "
-            + String(format: "%.0f ms a visit", seconds * 1000 / Double(count)))
+        let pace = String(format: "%.0f ms a visit", seconds * 1000 / Double(count))
+        PublicMachine.say("supervisor: growth \(growth) kB; a visit's peak \(visitPeak) kB; \(pace)")
         _ = kiosk.stop()
         return growth
     }

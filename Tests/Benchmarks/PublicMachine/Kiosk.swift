@@ -94,7 +94,8 @@ enum ProcessTree {
     static func kilobytes(_ field: String, of process: pid_t) -> Int {
         let text = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
         let line = text.split(separator: "\n").first { $0.hasPrefix(field + ":") }
-        return line.flatMap { $0.split(whereSeparator: { " \t".contains($0) }).dropFirst().first }.flatMap { Int($0) } ?? 0
+        return line.flatMap { $0.split(whereSeparator: { " \t".contains($0) }).dropFirst().first }.flatMap { Int($0) }
+            ?? 0
     }
 
     static func commandLine(of process: pid_t) -> String {

@@ -113,7 +113,8 @@ struct PrivacyHarness {
     }
 
     private func report(_ ending: Ending, _ count: Int, shownBefore: Int, _ leaks: [Leak]) {
-        PublicMachine.say("\(ending.rawValue): \(count) secrets given, \(shownBefore) in sight before, \(leaks.count) found")
+        PublicMachine.say(
+            "\(ending.rawValue): \(count) secrets given, \(shownBefore) in sight before, \(leaks.count) found")
         for leak in leaks.prefix(40) { PublicMachine.say("  FOUND \(leak)") }
     }
 

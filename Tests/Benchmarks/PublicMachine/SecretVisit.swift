@@ -28,7 +28,9 @@ struct SecretVisit {
             words.enumerated().map { Secret(name: "search words \($0.offset + 1)", text: $0.element) }
             + unknownCodes.enumerated().map { Secret(name: "unknown code \($0.offset + 1)", text: $0.element) }
             + slips.enumerated().map { Secret(name: "scanned code \($0.offset + 1)", text: $0.element.code) }
-            + slips.dropLast().enumerated().map { Secret(name: "slip secret \($0.offset + 1)", text: $0.element.secret) }
+            + slips.dropLast().enumerated().map {
+                Secret(name: "slip secret \($0.offset + 1)", text: $0.element.secret)
+            }
             + [Secret(name: "typed code", text: typedCode), Secret(name: "four digits", text: factor, isShort: true)]
             + references.enumerated().map { Secret(name: "payment reference \($0.offset + 1)", text: $0.element) }
             + [Secret(name: "comment", text: comment), Secret(name: "unfinished line", text: halfTyped)]

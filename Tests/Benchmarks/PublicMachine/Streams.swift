@@ -106,7 +106,8 @@ struct RandomInput {
     ]
     private static let sequences = [
         "\u{1B}", "\u{1B}\u{1B}", "\u{1B}[A", "\u{1B}[[A", "\u{1B}]0;x\u{7}", "\u{1B}P", "\u{9B}31m", "\u{3}", "\u{4}",
-        "\u{1A}", "\u{1C}", "\u{11}", "\u{13}", "\u{15}", "\u{17}", "\u{7F}", "\u{8}", "\u{0}", "\n", "\r\n", "\u{202E}",
+        "\u{1A}", "\u{1C}", "\u{11}", "\u{13}", "\u{15}", "\u{17}", "\u{7F}", "\u{8}", "\u{0}", "\n", "\r\n",
+        "\u{202E}",
     ]
 
     private static func piece(_ random: inout SeededGenerator) -> [UInt8] {
