@@ -16,7 +16,13 @@ struct PublicMachineProofTests {
 
     private func prove(_ arguments: String...) async throws -> KioskProgram.Result {
         let options = ["program=" + KioskProgram.path, "config=" + Repository.path("kiosk-config")]
-        return try await Run(Self.program, arguments + options).result()
+        return try await run(Self.program, arguments + options)
+    }
+
+    private func run(_ program: String, _ arguments: [String]) async throws -> KioskProgram.Result {
+        var run = try KioskProgram()
+        run.program = program
+        return try await run.run(arguments, environment: ["PATH=/usr/bin:/bin", "LANG=C.UTF-8"])
     }
 
     @Test(.enabled(if: isInstalled("tmux"), "tmux is not installed"))
@@ -44,11 +50,11 @@ struct PublicMachineProofTests {
     @Test(.enabled(if: isInstalled("systemd-analyze"), "systemd is not installed"))
     func `the systemd unit is understood and exposes little`() async throws {
         let unit = Repository.path("kiosk-config/systemd/kiosk.service")
-        let security = try await Run(
+        let security = try await run(
             "/usr/bin/systemd-analyze", ["security", "--offline=true", "--no-pager", "--threshold=15", unit]
-        ).result()
+        )
         #expect(security.status == 0, "\(security.output)")
-        let verdict = try await Run("/usr/bin/systemd-analyze", ["verify", unit]).result()
+        let verdict = try await run("/usr/bin/systemd-analyze", ["verify", unit])
         // The program itself is not installed where tests run.
         let complaints = verdict.errors.split(separator: "\n").filter { line in
             line.contains("kiosk") && !line.contains("/usr/bin/kiosk is not executable")
@@ -73,28 +79,5 @@ struct PublicMachineProofTests {
         #expect(try text("kiosk.system.conf").contains("\nCtrlAltDelBurstAction=none\n"))
         let install = try text("install")
         for masked in ["ctrl-alt-del.target", "getty@.service", "autovt@.service"] { #expect(install.contains(masked)) }
-    }
-}
-
-/// Any program, run to its end.
-private struct Run {
-    let program: String
-    let arguments: [String]
-
-    init(_ program: String, _ arguments: [String]) { (self.program, self.arguments) = (program, arguments) }
-
-    func result() async throws -> KioskProgram.Result {
-        let folder = try TemporaryDirectory()
-        let (output, errors) = (folder.path + "/output", folder.path + "/errors")
-        let child = try KioskProgram.spawn(
-            program, arguments, input: "/dev/null", output: output, errors: errors,
-            environment: ["HOME=/nowhere", "PATH=/usr/bin:/bin", "LANG=C.UTF-8"]
-        )
-        let status = await KioskProgram.end(of: child)
-        return KioskProgram.Result(
-            status: status & 0x7F == 0 ? (status >> 8) & 0xFF : -(status & 0x7F),
-            output: (try? String(contentsOfFile: output, encoding: .utf8)) ?? "",
-            errors: (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-        )
     }
 }

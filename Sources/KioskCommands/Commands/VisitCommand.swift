@@ -1,7 +1,21 @@
 import AccessPointDevices
 import ArgumentParser
 import Glibc
+import KioskConversation
 import Logging
+
+/// How visits begin; a citizen may change it for one visit, on the help page.
+struct BeginningOptions: ParsableArguments {
+    @Flag(help: "Each visit begins in volunteer mode: for a point where somebody always helps.")
+    var volunteer = false
+    @Flag(help: "Each visit begins one item at a time: for a point used with a screen reader.")
+    var slow = false
+
+    var manner: Manner { Manner(isSlow: slow, isVolunteer: volunteer) }
+
+    /// The same options as a command line.
+    var arguments: [String] { (volunteer ? ["--volunteer"] : []) + (slow ? ["--slow"] : []) }
+}
 
 struct VisitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,10 +23,13 @@ struct VisitCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var beginning: BeginningOptions
 
     func run() async throws {
         let installation = try await Installation.open(options, logsToFile: true)
-        try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdOne() }
+        try await installation.withKiosk { kiosk in
+            try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdOne()
+        }
     }
 }
 
@@ -28,6 +45,7 @@ struct RunCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var beginning: BeginningOptions
 
     @Option(
         name: .customLong("stall-seconds"),
@@ -38,13 +56,15 @@ struct RunCommand: AsyncParsableCommand {
         let terminal = Terminal()
         guard terminal.isTerminal else {
             let installation = try await PublicVisitCommand.open(options)
-            return try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdForEver() }
+            return try await installation.withKiosk { kiosk in
+                try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdForEver()
+            }
         }
         // A line on the terminal itself would stand on the public screen.
         let level = isatty(2) == 1 ? Logger.Level.critical : .info
         let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: .standardError) }
         var supervisor = VisitSupervisor(
-            arguments: ["public-visit"] + options.arguments, terminal: terminal, logger: logger
+            arguments: ["public-visit"] + options.arguments + beginning.arguments, terminal: terminal, logger: logger
         )
         supervisor.stallAfter = .seconds(max(2, stallSeconds))
         let status = try supervisor.run()
@@ -60,10 +80,17 @@ struct PublicVisitCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var beginning: BeginningOptions
+    @Flag(name: .customLong("next-citizen"), help: "A volunteer goes on to the next citizen: the visit begins at once.")
+    var nextCitizen = false
 
     func run() async throws {
         let installation = try await Self.open(options)
-        try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdNext() }
+        var manner = beginning.manner
+        if nextCitizen { manner.isVolunteer = true }
+        try await installation.withKiosk { [nextCitizen, manner] kiosk in
+            try await VisitHost(kiosk: kiosk, manner: manner).holdNext(isExpected: nextCitizen)
+        }
     }
 
     static func open(_ options: GlobalOptions) async throws -> Installation {

@@ -1,9 +1,12 @@
 import Glibc
+import KioskConversation
 
 /// How the process of a visit ended.
 enum VisitEnding: Equatable {
     /// The visit was held to its end, whatever the end was.
     case over
+    /// The visit was held, and a volunteer goes on to the next citizen.
+    case nextCitizen
     /// An operator stopped the kiosk, or the terminal is gone.
     case stopped
     /// The process said on standard error what is wrong with the configuration.
@@ -11,8 +14,17 @@ enum VisitEnding: Equatable {
     /// A crash, a signal, a store that cannot be opened.
     case broken(String)
 
-    /// What the process of a visit returns when nothing can be read or written any more.
-    static let terminalGone: Int32 = 4
+    private static let terminalGone: Int32 = 4
+    private static let goesOn: Int32 = 5
+
+    /// What the process of a visit returns; `nil` when nothing can be read or written any more.
+    static func exitCode(of end: VisitEnd?) -> Int32 {
+        switch end {
+        case nil: terminalGone
+        case .nextCitizen: goesOn
+        default: ExitStatus.found.rawValue
+        }
+    }
 
     /// - Parameter status: as `waitpid` gives it.
     init(status: Int32) {
@@ -23,6 +35,7 @@ enum VisitEnding: Equatable {
             case (0, 0): .over
             case (0, ExitStatus.badUsage.rawValue): .badConfiguration
             case (0, Self.terminalGone): .stopped
+            case (0, Self.goesOn): .nextCitizen
             case (0, _): .broken("exit code \(code)")
             default: .broken("signal \(signal)")
             }

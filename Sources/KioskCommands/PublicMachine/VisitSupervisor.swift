@@ -45,14 +45,16 @@ struct VisitSupervisor {
 
     private func serve(_ signals: SignalPipe) -> Int32 {
         var failures = RestartPolicy()
+        var continuation: [String] = []
         while true {
-            guard let visit = VisitProcess.start(arguments) else {
+            guard let visit = VisitProcess.start(arguments + continuation) else {
                 logger.error("no process for a visit")
                 return ExitStatus.couldNotAsk.rawValue
             }
             let ending = watch(visit, signals)
+            continuation = ending == .nextCitizen ? ["--next-citizen"] : []
             switch ending {
-            case .over: failures.reset()
+            case .over, .nextCitizen: failures.reset()
             case .stopped: return ExitStatus.found.rawValue
             case .badConfiguration: return ExitStatus.badUsage.rawValue
             case .broken(let reason):

@@ -6,11 +6,13 @@ import OfflineStore
 /// Holds visits at this terminal, one or without end.
 struct VisitHost {
     let kiosk: Kiosk
+    /// How each visit begins.
+    var manner = Manner()
 
-    /// One visit; returns when it is over and wiped.
+    /// One visit, or one volunteer's citizens; returns when it is over and wiped.
     func holdOne() async throws {
         let console = try TerminalConsole()
-        await besideBackground { _ = await visit(on: console) }
+        await besideBackground { _ = await visits(on: console) }
         await console.close()
     }
 
@@ -19,7 +21,7 @@ struct VisitHost {
         let console = try TerminalConsole()
         await besideBackground {
             while !Task.isCancelled {
-                guard await citizenComes(to: console), await visit(on: console) != .endOfInput else { return }
+                guard await citizenComes(to: console), await visits(on: console) != .endOfInput else { return }
             }
         }
         await console.close()
@@ -28,17 +30,19 @@ struct VisitHost {
     /// Waits for a citizen, holds one visit with signs of life for the supervisor, and ends the process.
     ///
     /// The farewell stays in sight. A request under way is cut off: the next process asks what became of it.
-    func holdNext() async throws {
+    ///
+    /// - Parameter isExpected: the citizen is there already, with a volunteer.
+    func holdNext(isExpected: Bool) async throws {
         let console = try TerminalConsole()
         let pulse = Pulse()
         await withTaskGroup(of: Void.self) { group -> Void in
             group.addTask { await pulse.beat() }
             group.addTask { await kiosk.runInBackground() }
-            let isHeld = await citizenComes(to: console)
-            if isHeld { _ = await visit(on: console) }
+            let isHeld = if isExpected { true } else { await citizenComes(to: console) }
+            let end = isHeld ? await visit(on: console, manner: manner) : nil
             await console.close(wiping: !isHeld)
             kiosk.installation.store.close()
-            _exit(isHeld ? ExitStatus.found.rawValue : VisitEnding.terminalGone)
+            _exit(VisitEnding.exitCode(of: end))
         }
     }
 
@@ -59,12 +63,24 @@ struct VisitHost {
         return await console.waitForKey(prompt: prompt, within: nil) == .pressed
     }
 
-    private func visit(on console: any Console) async -> VisitEnd {
+    /// One visit, and the next at once while a volunteer goes on to the next citizen.
+    ///
+    /// Each is a value and a wipe of its own: nothing is carried over but that a volunteer helps.
+    private func visits(on console: any Console) async -> VisitEnd {
+        var manner = manner
+        while true {
+            let end = await visit(on: console, manner: manner)
+            guard end == .nextCitizen, !Task.isCancelled else { return end }
+            manner.isVolunteer = true
+        }
+    }
+
+    private func visit(on console: any Console, manner: Manner) async -> VisitEnd {
         let mark = VisitMark(directory: kiosk.installation.stateDirectory)
         let wasCutOff = mark.begin()
         let end = await Visit(
             console: console, desk: kiosk.desk, languages: kiosk.languages,
-            settings: kiosk.visitSettings, startsAfterCrash: wasCutOff
+            settings: kiosk.visitSettings, startsAfterCrash: wasCutOff, manner: manner
         ).hold()
         await kiosk.forgetSent()
         mark.end()
