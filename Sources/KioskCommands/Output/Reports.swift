@@ -75,13 +75,11 @@ struct DossierReport: Encodable {
     struct Detail: Encodable {
         /// National state, 1 to 10; absent when only `stateText` is known.
         var state: Int?
-        /// The province's own word, when it is none of the ten.
+        /// The province's own words: when its state is none of the ten, or says more than they do.
         var stateText: String?
         var procedureCode: ProcedureCode?
         var procedureName: String
         var agency: String
-        /// The agency's own words for its state, where the ten say less.
-        var stateText: String?
         var receivedOn: CalendarDay?
         var dueOn: CalendarDay?
         var finishedOn: CalendarDay?
@@ -119,7 +117,6 @@ extension DossierReport.Detail {
             procedureCode: detail.procedureCode,
             procedureName: detail.procedureName,
             agency: detail.agency,
-            stateText: detail.stateText,
             receivedOn: detail.receivedOn,
             dueOn: detail.dueOn,
             finishedOn: detail.finishedOn,
