@@ -190,7 +190,8 @@ let package = Package(
             "KioskCommands",
             [
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
-                "PracticeBackend", "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
+                "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk", "kiosk",
+                logging,
             ]
         ),
 
@@ -219,6 +220,7 @@ let package = Package(
             "LookupTiming",
             ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
         ),
+        benchmark("PublicMachine", ["KioskTestSupport"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         fuzzing(
             "Kills",

@@ -71,8 +71,10 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
     }
 
     /// Wipes, stops reading and gives the terminal back in the mode it was found in.
-    package func close() {
-        wipe()
+    ///
+    /// - Parameter wiping: whether what stands on the screen goes too; a visit that was wiped leaves its farewell.
+    package func close(wiping: Bool = true) {
+        if wiping { wipe() }
         reader.stop()
         terminal.restore()
     }

@@ -75,7 +75,7 @@ struct DossierReport: Encodable {
     struct Detail: Encodable {
         /// National state, 1 to 10; absent when only `stateText` is known.
         var state: Int?
-        /// The agency's own words for its state, where the ten say less.
+        /// The province's own words: when its state is none of the ten, or says more than they do.
         var stateText: String?
         var procedureCode: ProcedureCode?
         var procedureName: String
