@@ -42,6 +42,8 @@ struct PageWalk {
     var capacity = 100
     var procedures = Play.procedures
     var guides = [PlayGuide.birth]
+    /// Beside the screen.
+    var devices = VisitDevices()
 
     struct Walked {
         /// The pages on which a script ended; they were gone on from.
@@ -67,6 +69,7 @@ struct PageWalk {
         let console = WalkingConsole(script, columns: columns)
         var settings = Play.settings(samples: samples)
         settings.guides = { [guides] in guides }
+        settings.devices = devices
         let desk = await MemoryKiosk.desk(self, samples: samples)
         _ = await Visit(console: console, desk: desk, languages: languages, settings: settings).hold()
         return await console.page

@@ -16,9 +16,11 @@ import Yams
         var columns: Int
         var isAway = false
         var isFull = false
+        /// Has a printer and a voice.
+        var isEquipped = false
 
         var testDescription: String {
-            "\(language), \(columns) columns\(isAway ? ", backend away" : "")\(isFull ? ", outbox full" : "")"
+            "\(language), \(columns) columns\(isAway ? ", backend away" : "")\(isFull ? ", outbox full" : "")\(isEquipped ? ", printer and voice" : "")"
         }
     }
 
@@ -30,6 +32,7 @@ import Yams
         Kiosk(language: "vi", columns: 72, isAway: true),
         Kiosk(language: "vi", columns: 40, isAway: true),
         Kiosk(language: "vi", columns: 72, isFull: true),
+        Kiosk(language: "vi", columns: 40, isEquipped: true),
     ]
 
     @Test(arguments: kiosks)
@@ -37,6 +40,11 @@ import Yams
         var walk = PageWalk(columns: kiosk.columns, languages: try Play.languages(first: kiosk.language))
         if kiosk.isAway { walk.conduct = .fail(BackendError(.cannotConnect)) }
         if kiosk.isFull { walk.capacity = 0 }
+        let voice = MemoryVoice()
+        if kiosk.isEquipped {
+            walk.devices.printer = MemoryPrinter()
+            walk.devices.voice = voice
+        }
         let walked = try await walk.walk()
         let keys = Keys.all(walk.languages.packs)
         for page in walked.pages {
@@ -46,6 +54,9 @@ import Yams
         }
         print("\(walked.pages.count) pages in \(walked.visits) visits: \(kiosk.testDescription)")
         #expect(walked.pages.count > 20)
+        let pieces = voice.said.flatMap { $0.flatMap(\.pieces) }
+        #expect(pieces.allSatisfy { $0.text.count <= 300 && !$0.text.contains { $0.isNumber } })
+        #expect(pieces.isEmpty == !kiosk.isEquipped)
         #expect(walked.visits < 5_000)
     }
 
@@ -114,7 +125,7 @@ enum Keys {
     static func namesPerson(_ page: [String]) -> Bool {
         let text = page.joined(separator: " ")
         let isFailure = [
-            "CHƯA TÌM THẤY", "CHƯA XEM ĐƯỢC", "HIỆN CHƯA HỎI ĐƯỢC", "MÁY CHƯA NHẬN ĐƯỢC", "Máy hiện không nhận",
+            "CHƯA TÌM THẤY", "CHƯA XEM ĐƯỢC", "HIỆN CHƯA HỎI ĐƯỢC", "MÁY CHƯA NHẬN ĐƯỢC", "CHƯA IN ĐƯỢC", "Máy hiện không nhận",
             "NOTHING FOUND", "CANNOT BE SHOWN", "CANNOT ASK NOW", "NOT TAKEN", "cannot take ratings",
         ].contains { text.contains($0) }
         let words = squeezed(text)

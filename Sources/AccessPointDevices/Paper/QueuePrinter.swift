@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A printer of CUPS, through `lp`, `lpstat` and `cancel`.
 package actor QueuePrinter: SlipPrinter {
     /// What the queue is given.
@@ -62,6 +70,13 @@ package actor QueuePrinter: SlipPrinter {
             }
         }
         jobs = kept
+    }
+
+    package func takeBackEverything() async {
+        guard let user = getpwuid(geteuid()) else { return }
+        let name = String(cString: user.pointee.pw_name)
+        _ = try? await lp.sibling("cancel")?.run(["-x", "-a", "-u", name, queue], within: limit)
+        jobs = []
     }
 
     private func document(_ slip: PaperSlip) async throws(PrinterFault) -> ([UInt8], [String]) {

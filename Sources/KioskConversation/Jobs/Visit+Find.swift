@@ -47,8 +47,7 @@ extension Visit {
         let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
         let page = Page(
             title: phrases(.nothingTitle),
-            body: Page.Block.lines([
-                phrases(phrase, ["words": String(shown)]),
+            body: [.personal(.text(phrases(phrase, ["words": String(shown)])))] + Page.Block.lines([
                 phrases.tag == "vi" ? advice : nil,
                 phrases(.errorOfferPerson, deskValues),
             ]),

@@ -51,7 +51,8 @@ extension Visit {
                 body: PaymentWords(phrases: phrases).body(payment, now: desk.clock.now),
                 choices: (payment.dossierCode == nil ? [] : [phrases(.paymentDossier)]) + [phrases(.paymentAnother)]
             )
-            guard try await choose(page) == 1, let code = payment.dossierCode else { return }
+            let keepsake = Keepsake(page: page, reference: payment.reference.text)
+            guard try await choose(page, orTakeAlong: keepsake) == 1, let code = payment.dossierCode else { return }
             try await returning { () async throws(Departure) in try await dossierPage(code) }
         }
     }

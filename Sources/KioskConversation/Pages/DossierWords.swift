@@ -24,7 +24,8 @@ struct DossierWords {
     /// The code group by group, so that a slip is heard before anybody is asked.
     func readBack(_ code: DossierCode) -> [Page.Block] {
         guard let parts = code.parts else {
-            return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
+            let code = Page.Block.text(phrases(.readBackCode, ["code": code.text]))
+            return [.personal(code), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
         let date = phrases.tag == "vi" ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
@@ -33,15 +34,15 @@ struct DossierWords {
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
             phrases(.readBackDate, ["date": date]),
             phrases(.readBackNumber, ["number": parts.number]),
-        ])
+        ]).personal
     }
 
     /// The page's body: all of it, or the degree of completion only.
     func body(_ status: DossierStatus, origin: ShownOrigin, now: Date) -> [Page.Block] {
         let first = [phrases(.statusCode, ["code": status.code.text])]
         let last = [originWords(origin, now: now)]
-        let middle = status.detail.map { detail($0, today: VietnamTime.day(of: now)) } ?? degree(status.degree)
-        return Page.Block.lines(first) + middle + Page.Block.lines(last)
+        let middle = status.detail.map { detail($0, today: VietnamTime.day(of: now)).personal } ?? degree(status.degree)
+        return Page.Block.lines(first).personal + middle + Page.Block.lines(last)
     }
 
     private func originWords(_ origin: ShownOrigin, now: Date) -> String {
@@ -120,7 +121,7 @@ struct DossierWords {
                 [
                     "day": event.day.written, "state": phrases(event.state.phrases.name),
                 ])
-            return .text(event.note.map { "\(line). \($0)" } ?? line)
+            return .personal(.text(event.note.map { "\(line). \($0)" } ?? line))
         }
     }
 }

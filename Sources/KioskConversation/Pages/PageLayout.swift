@@ -5,6 +5,8 @@ package struct Sheet: Equatable, Sendable {
     package var lines: [TerminalText]
     /// Where the choices begin, to be said again after a misunderstanding.
     package var choicesAt: Int
+    /// What of the page stands here, for the voice.
+    package var part = PagePart.whole
 
     var choices: [TerminalText] { Array(lines[choicesAt...]) }
 }
@@ -57,10 +59,16 @@ package struct PageLayout: Sendable {
         let room = max(3, Self.height - 2 - around([], choices: more, title: longest).lines.count)
         let lastRoom = max(0, Self.height - 2 - around([], choices: choices, title: longest).lines.count)
         let parts = cut(body, room: room, lastRoom: lastRoom)
+        let starts = page.body.reduce(into: [0]) { $0.append($0[$0.count - 1] + lines($1).count) }
         return parts.enumerated().map { index, part in
             let isLast = index == parts.count - 1
             let title = page.title + " " + frame.sheet(index + 1, parts.count)
-            return around(part, choices: isLast ? choices : more, title: title)
+            var sheet = around(part, choices: isLast ? choices : more, title: title)
+            let held = index * room..<(isLast ? .max : (index + 1) * room)
+            sheet.part = PagePart(
+                hasTitle: index == 0, blocks: page.body.indices.filter { held.contains(starts[$0]) }, isLast: isLast
+            )
+            return sheet
         }
     }
 
@@ -96,6 +104,7 @@ package struct PageLayout: Sendable {
         case .text(let text): wrap(text)
         case .item(let mark, let text): item(mark: mark, text: text)
         case .gap: [.empty]
+        case .personal(let block): lines(block)
         }
     }
 

@@ -18,8 +18,7 @@ struct PaymentWords {
             payment.paidAt.map { phrases(.paymentPaidAt, ["time": Self.time($0)]) },
             payment.channel.map { phrases(.paymentChannel, ["channel": $0]) },
             payment.receiptNumber.map { phrases(.paymentReceipt, ["number": $0]) },
-            phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]),
-        ])
+        ]).personal + [.text(phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]))]
     }
 
     /// What is said when it cannot be asked: do not pay twice, and what was last seen, never as an answer.
@@ -29,7 +28,7 @@ struct PaymentWords {
         let age = AgeWords(phrases: phrases).words(from: seen.asOf, to: now)
         let outcome = phrases(seen.outcome.phrases.name)
         let values = ["age": age, "time": Self.time(seen.asOf), "outcome": outcome]
-        return [warning, .text(phrases(.paymentLastSeen, values))]
+        return [warning, .personal(.text(phrases(.paymentLastSeen, values)))]
     }
 
     private static func time(_ instant: Date) -> String {

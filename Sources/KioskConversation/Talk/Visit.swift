@@ -18,7 +18,7 @@ package actor Visit {
     private var pagesShown = 0
     /// Something stands on the screen already.
     var hasSpoken = false
-    private var startsAfterCrash: Bool
+    private(set) var startsAfterCrash: Bool
 
     /// - Parameter startsAfterCrash: the last visit was cut off; the first page says so.
     package init(
@@ -39,8 +39,10 @@ package actor Visit {
     /// Holds the whole visit and leaves a clean machine behind.
     package func hold() async -> VisitEnd {
         await console.wipe()
+        await startDevices()
         let end = await talk()
         await console.wipe()
+        await endDevices()
         if end != .endOfInput { await console.show([TerminalText(sanitising: phrases(.goodbye))]) }
         return end
     }
