@@ -31,7 +31,8 @@ struct `A printer` {
     }
 
     private func queue(_ folder: ScriptFolder, _ form: QueuePrinter.Form) throws -> QueuePrinter {
-        try #require(QueuePrinter(lp: try #require(Tool(path: folder.path + "/lp")), queue: "phieu", form: form))
+        let lp = try #require(Tool(path: folder.path + "/lp"))
+        return try #require(QueuePrinter(lp: lp, queue: "phieu", form: form))
     }
 
     @Test func `of CUPS gets the slip by standard input, under a title that says nothing`() async throws {
@@ -81,19 +82,23 @@ struct `A printer` {
     @Test func `that is not there, fails or has no font says so`() async throws {
         let folder = try cups()
         defer { folder.remove() }
-        let missing = try #require(QueuePrinter(lp: try #require(Tool(path: folder.path + "/no")), queue: "a", form: .text))
+        let nowhere = try #require(Tool(path: folder.path + "/no"))
+        let missing = try #require(QueuePrinter(lp: nowhere, queue: "a", form: .text))
         await #expect(throws: PrinterFault.notThere) { try await missing.put(Self.slip) }
         try folder.program("lp", "cat > /dev/null; exit 1")
-        await #expect(throws: PrinterFault.failed) { try await queue(folder, .text).put(Self.slip) }
+        let failing = try queue(folder, .text)
+        await #expect(throws: PrinterFault.failed) { try await failing.put(Self.slip) }
         let none = SlipFont(file: FontFile(path: folder.path + "/none"), dots: 384, scale: 2)
-        await #expect(throws: PrinterFault.noFont) { try await queue(folder, .receipt(none)).put(Self.slip) }
+        let fontless = try queue(folder, .receipt(none))
+        await #expect(throws: PrinterFault.noFont) { try await fontless.put(Self.slip) }
         let device = DevicePrinter(path: folder.path + "/none", font: try font(in: folder))
         await #expect(throws: PrinterFault.notThere) { try await device.put(Self.slip) }
     }
 
     @Test(arguments: ["", "-o", "a b", "a/b", "a#b", "phiếu"])
     func `has a name that lp takes for nothing else`(_ name: String) throws {
-        #expect(QueuePrinter(lp: try #require(Tool(path: "/usr/bin/lp")), queue: name, form: .text) == nil)
+        let lp = try #require(Tool(path: "/usr/bin/lp"))
+        #expect(QueuePrinter(lp: lp, queue: name, form: .text) == nil)
     }
 
     @Test func `at a device file gets its bytes whole, and one that takes nothing ends in an error`() async throws {
@@ -108,7 +113,7 @@ struct `A printer` {
         #expect(mkfifo(pipe, 0o600) == 0)
         let reader = open(pipe, O_RDONLY | O_NONBLOCK)
         defer { close(reader) }
-        let long = PaperSlip(lines: (0..<300).map { "\(TerminalText(sanitising: "dòng \($0)"))" })
+        let long = PaperSlip(lines: (0..<300).map { TerminalText(sanitising: "dòng \($0)") })
         let stuck = DevicePrinter(path: pipe, font: try font(in: folder), patience: 50)
         await #expect(throws: PrinterFault.failed) { try await stuck.put(long) }
     }

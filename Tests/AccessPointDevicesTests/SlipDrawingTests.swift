@@ -117,7 +117,9 @@ struct `A slip as dots` {
         let document = SlipDocument.bytes(printing: bitmap, lineHeight: drawing.lineHeight)
         let reading = try #require(DocumentReading(document))
         #expect(reading.images.count == 2)
-        #expect(Array(reading.images.joined()) == bitmap.bytes)
+        // Compared without the macro: a failure would print a megabyte.
+        let holdsAll = Array(reading.images.joined()) == bitmap.bytes
+        #expect(holdsAll)
         #expect(reading.images.allSatisfy { $0.count % (drawing.lineHeight * bitmap.stride) == 0 })
     }
 }
@@ -137,10 +139,16 @@ private struct DocumentReading {
             let object = Array("\(number) 0 obj".utf8)
             guard bytes[place...].starts(with: object) else { return nil }
             let head = String(decoding: bytes[place..<min(place + 300, bytes.count)].map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-            guard head.contains("/Subtype /Image"), let length = Self.number(after: "/Length ", in: head) else { continue }
+            guard Self.dictionary(head).contains("/Subtype /Image"), let length = Self.number(after: "/Length ", in: head) else { continue }
             guard let stream = Self.place(of: "stream\n", in: bytes, from: place) else { return nil }
             images.append(Array(bytes[stream..<stream + length]))
         }
+    }
+
+    /// What stands before the stream or the end of the object.
+    private static func dictionary(_ text: String) -> Substring {
+        let end = text.indices.first { text[$0...].hasPrefix("stream") || text[$0...].hasPrefix("endobj") }
+        return text[..<(end ?? text.endIndex)]
     }
 
     private static func number(after word: String, in text: String) -> Int? {

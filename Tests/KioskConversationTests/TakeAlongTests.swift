@@ -1,5 +1,6 @@
 import AccessPointDevices
 import KioskTestSupport
+import PracticeBackend
 import PublicServices
 import Synchronization
 import Testing
@@ -14,7 +15,7 @@ import Testing
             let play = try await stage.visit(["1", "khai sinh", "1", "6", "1", "0", "0"])
             expect(play, isTranscript: "paper-procedure")
         }
-        expect(slips: await printer.paper, areTranscript: "slip-procedure")
+        compare(slips: await printer.paper, areTranscript: "slip-procedure")
         #expect(await printer.takenBack == (1, 0))
     }
 
@@ -25,7 +26,7 @@ import Testing
             let play = try await stage.visit(["2", .line(code), "1", "1007", "3", "1", "1", "3", "2", "1", "0", "0"])
             expect(play, isTranscript: "paper-dossier")
         }
-        expect(slips: await printer.paper, areTranscript: "slip-dossier")
+        compare(slips: await printer.paper, areTranscript: "slip-dossier")
         let slips = await printer.slips
         #expect(slips.count == 2)
         let open = slips[0].lines.map(\.text).joined(separator: "\n")
@@ -50,7 +51,7 @@ import Testing
             let play = try await stage.visit(["3", "MAU0002", "2", "1", "0", "4", "1", "1", "2", "1", "1", "0"])
             #expect(play.faults.isEmpty, "\(play.text)")
         }
-        expect(slips: Play.masked(await printer.paper), areTranscript: "slip-payment-rating")
+        compare(slips: Play.masked(await printer.paper), areTranscript: "slip-payment-rating")
     }
 
     @Test(arguments: [PrinterFault.failed, .notThere, .noFont])
@@ -86,8 +87,8 @@ import Testing
         }
     }
 
-    private func expect(slips: String, areTranscript name: String) {
-        KioskConversationTests.expect(
+    private func compare(slips: String, areTranscript name: String) {
+        expect(
             Performance(text: slips, end: .finished, faults: [], rest: []), isTranscript: name
         )
     }
