@@ -43,12 +43,20 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency], excluding: [
 }
 
 /// A program that throws damage at one room until it is told to stop.
-func fuzzing(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func fuzzing(_ name: String, _ dependencies: [Target.Dependency], linker: [LinkerSetting] = []) -> Target {
     .executableTarget(
         name: name,
         dependencies: dependencies,
         path: "Tests/Fuzzing/\(name)",
-        swiftSettings: strict
+        swiftSettings: strict,
+        linkerSettings: linker
+    )
+}
+
+/// Lets a program or its tests stand in front of functions of the C library, also for SQLite.
+func exporting(_ functions: [String]) -> LinkerSetting {
+    .unsafeFlags(
+        functions.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }, .when(platforms: [.linux])
     )
 }
 
@@ -58,6 +66,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -113,7 +122,7 @@ let package = Package(
             "BackendClient",
             [
                 "ServiceDesk", "BackendAPI", "PublicServices",
-                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, crypto, logging,
+                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioTLS, nioSSL, crypto, logging,
             ]
         ),
         room("OfflineStore", ["ServiceDesk", "PublicServices", grdb, crypto, logging]),
@@ -132,10 +141,16 @@ let package = Package(
             path: "Tests/KioskTestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "BackendFaults",
+            dependencies: ["ServiceDesk", nioCore, nioPosix, nioSSL],
+            path: "Tests/BackendFaults",
+            swiftSettings: strict
+        ),
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
         tests("AccessPointDevices", ["KioskTestSupport", "VietnameseText"]),
-        tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
+        tests("BackendAPI", ["KioskTestSupport", "PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
             "ServiceDesk",
@@ -144,14 +159,15 @@ let package = Package(
         tests(
             "OfflineStore",
             ["ServiceDesk", "PublicServices", grdb, crypto, logging],
-            // Lets the tests put a failing fdatasync before the C library's: the rating must not be acknowledged.
-            linker: [
-                .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=fdatasync"], .when(platforms: [.linux]))
-            ]
+            // Lets the tests put failing syncs before the C library's: the rating must not be acknowledged.
+            linker: [exporting(["fsync", "fdatasync"])]
         ),
         tests(
             "BackendClient",
-            ["ServiceDesk", "BackendAPI", "PublicServices", nioCore, nioPosix, nioSSL, crypto, logging]
+            [
+                "BackendFaults", "KioskTestSupport", "ServiceDesk", "BackendAPI", "PublicServices", nioCore, nioPosix,
+                nioSSL, crypto, logging,
+            ]
         ),
         tests(
             "PracticeBackend",
@@ -169,8 +185,8 @@ let package = Package(
         tests(
             "KioskCommands",
             [
-                "AccessPointDevices", "KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder",
-                "ServiceDesk", "kiosk",
+                "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
+                "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
             ]
         ),
 
@@ -191,11 +207,29 @@ let package = Package(
         ),
         tests("FuzzSubjects", ["KioskTestSupport"]),
 
+        benchmark("FaultTable", ["BackendClient", "BackendFaults", "ServiceDesk", logging]),
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
-        benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
+        fuzzing(
+            "Kills",
+            [
+                "KioskCommands", "BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk",
+                logging,
+            ],
+            linker: [
+                exporting([
+                    "write", "pwrite", "pwrite64", "writev", "sendmsg", "fsync", "fdatasync", "unlink", "rename",
+                    "link", "ftruncate", "ftruncate64",
+                ])
+            ]
+        ),
+        benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", crypto, logging]),
+        benchmark(
+            "Outbox",
+            ["OfflineStore", "BackendClient", "PracticeBackend", "PublicServices", "ServiceDesk", "KioskTestSupport", logging]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

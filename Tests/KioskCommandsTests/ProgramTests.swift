@@ -65,6 +65,20 @@ import Testing
         #expect(status == 0 || run.output.isEmpty || status == 1 || status == 3)
     }
 
+    @Test func `languages tells how much each pack says, and prints what a speaker has to write`() async throws {
+        let report = try await kiosk.run(["languages"])
+        #expect(report.status == 0, "\(report)")
+        #expect(report.output.contains("vi (Tiếng Việt): "))
+        #expect(report.output.components(separatedBy: "(100 %)\n").count == 3)
+        #expect(report.output.contains("(0 %), "))
+        let json = try await kiosk.run(["languages", "--json"])
+        #expect(json.output.split(separator: "\n").count == 4)
+        #expect(json.output.contains(#""tag":"cjm""#))
+        let sheet = try await kiosk.run(["languages", "--missing", "cjm"])
+        #expect(sheet.output.contains("  # en: GET HELP\n  # where: the help page, key 7\n  help.title: \"\"\n"))
+        #expect(try await kiosk.run(["languages", "--missing", "xx"]).status == 2)
+    }
+
     @Test func `a rating without a backend is kept and listed`() async throws {
         let offline = ["--backend-url", "http://127.0.0.1:1"]
         let rated = try await kiosk.run(["rate", "--answer", "overall=satisfied", "--json"] + offline)
@@ -108,6 +122,23 @@ import Testing
         let status = await KioskProgram.end(of: child)
         #expect(status == 0)
         #expect(terminal.mode.c_lflag == before)
+    }
+
+    @Test func `a volunteer goes on to the next citizen over a whole wipe`() async throws {
+        let terminal = try PseudoTerminal()
+        let child = try kiosk.start(
+            ["visit", "--volunteer"], input: terminal.slavePath, output: terminal.slavePath,
+            errors: kiosk.directory.path + "/errors"
+        )
+        try await terminal.shown(through: "Chọn số: ")
+        terminal.type("6\r")
+        let between = try await terminal.shown(through: "Chọn số: ")
+        #expect(between.contains("\u{1B}[3J"))
+        #expect(between.contains("*** TÌNH NGUYỆN VIÊN ĐANG GIÚP ***"))
+        terminal.type("0\r")
+        try await terminal.shown(through: "Cảm ơn ông/bà.")
+        let status = await KioskProgram.end(of: child)
+        #expect(status == 0)
     }
 
     @Test func `a closed terminal ends the visit`() async throws {

@@ -48,7 +48,7 @@ import VietnameseText
         #expect(voice.said.count == 2 && voice.said[0] == voice.said[1])
         let phrases = try Play.languages().phrases()
         let page = Page(title: "Trang", body: (1...60).map { .text("Dòng \($0)") }, choices: ["Có"])
-        let frame = PageLayout.Frame(banner: nil, keys: "0", more: "Tiếp", sheet: { "(\($0)/\($1))" })
+        let frame = PageLayout.Frame(banners: [], keys: "0", more: "Tiếp", sheet: { "(\($0)/\($1))" })
         let sheets = PageLayout(frame: frame, columns: 72).sheets(page)
         let speech = PageSpeech(phrases: phrases, namesKeys: false)
         let said = sheets.map { speech.sentences(page, part: $0.part).flatMap(\.pieces).map(\.text) }

@@ -1,9 +1,17 @@
 /// Every setting of `kiosk.yaml`, with its type: the list that unknown keys are checked against.
 enum SettingKey: String, CaseIterable {
+    case backendKind = "backend.kind"
     case backendURL = "backend.url"
     case backendToken = "backend.token"
     case backendCAFile = "backend.caFile"
     case backendProxy = "backend.proxy"
+    case clientCertificate = "backend.clientCertificate"
+    case clientKey = "backend.clientKey"
+    case groupID = "backend.groupId"
+    case serverCode = "backend.serverCode"
+    case siteSecret = "backend.siteSecret"
+    case votingAgency = "backend.votingAgency"
+    case votes = "backend.votes"
     case kioskID = "kiosk.id"
     case accessPoint = "kiosk.accessPoint"
     case provinceName = "province.name"
@@ -52,12 +60,13 @@ enum SettingKey: String, CaseIterable {
         case .printerDots: .integer(64...2048)
         case .printerScale: .integer(1...4)
         case .speechPace: .integer(80...300)
-        case .languageOrder, .guidesFirst: .list
+        case .groupID: .integer(1...Int.max)
+        case .languageOrder, .guidesFirst, .votes: .list
         default: .text
         }
     }
 
-    var isSecret: Bool { self == .backendToken }
+    var isSecret: Bool { self == .backendToken || self == .siteSecret }
 
     /// The known key most like a wrong one, for the message.
     static func nearest(to wrong: String) -> SettingKey? {

@@ -17,7 +17,8 @@ struct Installation: Sendable {
     let stateDirectory: String
     let logger: Logger
     let streams: StandardStreams
-    let clock: any KioskClock
+    /// The machine's, put right by the backend's.
+    let clock: CorrectedClock
     let store: KioskStore
 
     /// Reads and checks everything a command needs before it starts.
@@ -49,7 +50,8 @@ struct Installation: Sendable {
         self.files = files
         stateDirectory = state
         streams = StandardStreams()
-        clock = SystemClock()
+        let clock = CorrectedClock(SystemClock())
+        self.clock = clock
         try? FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
         )
@@ -58,7 +60,9 @@ struct Installation: Sendable {
         let wanted = Logger.Level(rawValue: settings.logLevel) ?? .info
         let level = logsToFile ? wanted : max(wanted, .warning)
         logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink) }
-        store = KioskStore.open(directory: state, options: StoreOptions(logger: logger))
+        var options = StoreOptions(logger: logger)
+        options.now = { clock.now }
+        store = KioskStore.open(directory: state, options: options)
     }
 
     /// `kiosk run` must not show sample numbers to the public as if they were real.
@@ -71,7 +75,10 @@ struct Installation: Sendable {
         )
     }
 
-    func survey() throws -> Survey { try files.survey(languages: settings.languageOrder) }
+    /// The survey, with a text in every complete language; a partial one falls back here too.
+    func survey() throws -> Survey { try survey(in: files.languages(order: settings.languageOrder)) }
+
+    func survey(in languages: Languages) throws -> Survey { try files.survey(languages: languages.completeTags) }
 
     /// The words of the talk's pages for one-shot commands.
     ///

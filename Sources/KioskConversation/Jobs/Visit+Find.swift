@@ -18,7 +18,7 @@ extension Visit {
     private func findPage() -> Page {
         Page(
             title: phrases(.findTitle),
-            body: [.text(phrases(.findHow))],
+            body: hints(.text(phrases(.findHow))),
             choices: [phrases(.findBrowse)] + (settings.guides().isEmpty ? [] : [phrases(.findGuides)]),
             entry: .text(example: phrases(.findExample))
         )
@@ -48,7 +48,7 @@ extension Visit {
         let page = Page(
             title: phrases(.nothingTitle),
             body: [.personal(.text(phrases(phrase, ["words": String(shown)])))] + Page.Block.lines([
-                phrases.tag == "vi" ? advice : nil,
+                phrases.readsVietnamese ? advice : nil,
                 phrases(.errorOfferPerson, deskValues),
             ]),
             choices: [phrases(.findAgain), phrases(.findBrowse)]
@@ -66,6 +66,6 @@ extension Visit {
 
     /// The name in the visit's language.
     private func name(_ entry: CatalogueEntry) -> String {
-        phrases.tag == "vi" ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
+        phrases.readsVietnamese ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
     }
 }

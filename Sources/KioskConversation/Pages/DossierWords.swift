@@ -28,7 +28,8 @@ struct DossierWords {
             return [.personal(code), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
-        let date = phrases.tag == "vi" ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        let date =
+            phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
         return Page.Block.lines([
             phrases(.readBackCode, ["code": code.text]),
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
@@ -68,6 +69,8 @@ struct DossierWords {
         let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
             phrases(state.name).uppercased() + ". " + phrases(reading.isLate ? .stateProcessingLate : state.next),
+            phrases.noteOnRecords,
+            detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
             detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },

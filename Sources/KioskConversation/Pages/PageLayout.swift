@@ -18,8 +18,8 @@ package struct PageLayout: Sendable {
 
     /// What stands around every page.
     package struct Frame: Sendable {
-        /// Above the title; `nil` outside practice mode.
-        package var banner: String?
+        /// Above the title, one line each: practice mode, volunteer mode.
+        package var banners: [String]
         /// The four fixed keys.
         package var keys: String
         package var more: String
@@ -35,9 +35,40 @@ package struct PageLayout: Sendable {
         width = min(max(columns, 20), TextLayout.pageWidth)
     }
 
+    /// A page one item at a time, for slow readers and listeners.
+    ///
+    /// The title comes with the first item, the keys with the last; an item too long for a screen takes several.
+    package func items(_ page: Page) -> [Sheet] {
+        let body = page.body.indices.map { (lines(page.body[$0]), PagePart(block: $0)) }
+        var items = body.filter { !$0.0.allSatisfy(\.isEmpty) }
+        items += page.choices.indices.map { (line(page.choices[$0]), PagePart(choice: $0)) }
+        if items.isEmpty { items = [([], .silent)] }
+        items[0].0 = head(page.title) + items[0].0
+        items[0].1.hasTitle = true
+        items[items.count - 1].0 += [.empty] + keys
+        items[items.count - 1].1.isEnd = true
+        return items.flatMap { lines, part in
+            // An item is said whole with its first screen.
+            screenfuls(lines).enumerated().map { index, lines in
+                Sheet(lines: lines, choicesAt: 0, part: index == 0 ? part : .silent)
+            }
+        }
+    }
+
+    private func screenfuls(_ item: [TerminalText]) -> [[TerminalText]] {
+        let room = Self.height - 1
+        return stride(from: 0, to: item.count, by: room).map { Array(item[$0..<min($0 + room, item.count)]) }
+    }
+
+    /// The choices of a page and the keys, for saying them again.
+    func choices(_ page: Page) -> [TerminalText] {
+        let choices = page.choices.flatMap(line)
+        return choices + (choices.isEmpty ? [] : [.empty]) + keys
+    }
+
     /// Title and body on end, for places where nothing is chosen.
     package static func plain(_ page: Page, columns: Int) -> [TerminalText] {
-        let none = Frame(banner: nil, keys: "", more: "", sheet: { _, _ in "" })
+        let none = Frame(banners: [], keys: "", more: "", sheet: { _, _ in "" })
         let layout = PageLayout(frame: none, columns: columns)
         return layout.wrap(page.title) + page.body.flatMap(layout.lines)
     }
@@ -45,7 +76,7 @@ package struct PageLayout: Sendable {
     /// The sheets of a page; the last one carries its choices, the others lead on.
     package func sheets(_ page: Page) -> [Sheet] {
         let body = page.body.flatMap(lines)
-        let choices = page.choices.flatMap { item(mark: "\($0.number)", text: $0.text) }
+        let choices = page.choices.flatMap(line)
         let whole = around(body, choices: choices, title: page.title)
         if whole.lines.count < Self.height { return [whole] }
         return divided(page, body: body, choices: choices)
@@ -66,7 +97,8 @@ package struct PageLayout: Sendable {
             var sheet = around(part, choices: isLast ? choices : more, title: title)
             let held = index * room..<(isLast ? .max : (index + 1) * room)
             sheet.part = PagePart(
-                hasTitle: index == 0, blocks: page.body.indices.filter { held.contains(starts[$0]) }, isLast: isLast
+                hasTitle: index == 0, blocks: page.body.indices.filter { held.contains(starts[$0]) },
+                leadsOn: !isLast, isEnd: isLast
             )
             return sheet
         }
@@ -87,17 +119,33 @@ package struct PageLayout: Sendable {
     }
 
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
-        var lines: [TerminalText] = []
-        if let banner = frame.banner { lines += wrap("*** \(banner) ***") }
-        lines += wrap(title)
-        lines.append(.empty)
-        lines += body
+        var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
         let choicesAt = lines.count
         lines += choices
         if !choices.isEmpty { lines.append(.empty) }
-        return Sheet(lines: lines + wrap(frame.keys), choicesAt: choicesAt)
+        return Sheet(lines: lines + keys, choicesAt: choicesAt)
     }
+
+    /// The fixed keys; three blanks part them, and none is divided between two lines.
+    private var keys: [TerminalText] {
+        var lines: [TerminalText] = []
+        for key in frame.keys.split(separator: "   ") {
+            let key = TerminalText(sanitising: String(key))
+            if let last = lines.last, last.columns + 3 + key.columns <= width {
+                lines[lines.count - 1] = last + "   " + key
+            } else {
+                lines.append(key)
+            }
+        }
+        return lines.flatMap { TextLayout.wrap($0, width: width) }
+    }
+
+    private func head(_ title: String) -> [TerminalText] {
+        frame.banners.flatMap { wrap("*** \($0) ***") } + wrap(title) + [.empty]
+    }
+
+    private func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
 
     private func lines(_ block: Page.Block) -> [TerminalText] {
         switch block {

@@ -17,9 +17,10 @@ package struct PageSpeech: Sendable {
         let held = part.blocks.map { $0.map { page.body[$0] } } ?? page.body
         let open = held.filter { !$0.isPersonal }
         let hidden = open.count < held.count ? [say(.speechHidden)] : []
-        let more = [Page.Choice(1, phrases(.more))]
-        return (part.hasTitle ? [say(page.title)] : []) + say(open) + hidden
-            + (part.isLast ? page.choices : more).flatMap(choice) + (part.isLast ? keys(page) : [])
+        let offered = part.choices.map { $0.map { page.choices[$0] } } ?? page.choices
+        let choices = part.leadsOn ? [Page.Choice(1, phrases(.more))] : offered
+        return (part.hasTitle ? [say(page.title)] : []) + say(open) + hidden + choices.flatMap(choice)
+            + (part.isEnd ? keys(page) : [])
     }
 
     /// All of a page, the personal part too: somebody asked for it.

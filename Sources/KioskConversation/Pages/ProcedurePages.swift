@@ -29,7 +29,7 @@ struct ProcedurePages {
 
     /// The procedure's name in the visit's language.
     var title: String {
-        guard phrases.tag != "vi", let english = procedure.englishName else { return procedure.name }
+        guard !phrases.readsVietnamese, let english = procedure.englishName else { return procedure.name }
         return "\(english) (\(procedure.name))"
     }
 
@@ -37,7 +37,8 @@ struct ProcedurePages {
         let unknown = phrases(.askAtDesk)
         return Page.Block.lines([
             procedure.isRetired ? phrases(.procedureRetired) : nil,
-            phrases.tag == "vi" ? procedure.summary : nil,
+            phrases.noteOnRecords,
+            phrases.readsVietnamese ? procedure.summary : nil,
             phrases(.procedureTime, ["time": procedure.processingTime ?? unknown]),
             phrases(.procedureFee, ["fee": procedure.fee ?? unknown]),
             phrases(.procedureAgency, ["agency": procedure.agency.isEmpty ? unknown : procedure.agency]),
@@ -184,7 +185,9 @@ extension ProcedurePages {
     }
 
     private func page(_ title: Phrase, _ body: [Page.Block]) -> Page {
-        Page(title: phrases(title), body: [.text(self.title), .gap] + body, choices: [phrases(.helpBack)])
+        let note = Page.Block.lines([phrases.noteOnRecords])
+        return Page(
+            title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
     }
 }
 
