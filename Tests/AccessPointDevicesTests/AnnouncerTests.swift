@@ -33,7 +33,8 @@ struct `The voice` {
         let voice = try announcer(folder, engine: "espeak-ng")
         voice.say([Utterance("Mã H43. Ngày 23/8/2024.", language: "vi"), Utterance("Hello 7", language: "en")])
         await voice.finish()
-        #expect(folder.text("asked") == "-v vi -s 130 -b 1 --stdin\n-v vi -s 130 -b 1 --stdin\n-v en -s 130 -b 1 --stdin\n")
+        #expect(
+            folder.text("asked") == "-v vi -s 130 -b 1 --stdin\n-v vi -s 130 -b 1 --stdin\n-v en -s 130 -b 1 --stdin\n")
         #expect(
             folder.text("said") == """
                 Mã H bốn ba.
@@ -60,7 +61,13 @@ struct `The voice` {
     @Test func `says the new page instead of the old one`() async throws {
         let folder = try ScriptFolder()
         defer { folder.remove() }
-        try folder.program("espeak-ng", "cat >> $FOLDER/said; grep -q Một $FOLDER/said && [ ! -e $FOLDER/old ] && touch $FOLDER/old && exec sleep 60; exit 0")
+        try folder.program(
+            "espeak-ng",
+            """
+            cat >> $FOLDER/said
+            [ ! -e $FOLDER/old ] && touch $FOLDER/old && exec sleep 60
+            exit 0
+            """)
         let voice = try announcer(folder, engine: "espeak-ng")
         voice.say([Utterance("Một", language: "vi"), Utterance("Hai", language: "vi")])
         while !folder.names.contains("old") { await Task.yield() }

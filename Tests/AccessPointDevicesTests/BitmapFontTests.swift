@@ -26,7 +26,8 @@ struct `A font of dots` {
     }
 
     private var hex: [UInt8] {
-        Array("0041:\(Self.rows.map { String($0 | 0, radix: 16) }.map { $0.count == 1 ? "0" + $0 : $0 }.joined())\n".utf8)
+        let digits = Self.rows.map { String($0, radix: 16) }.map { $0.count == 1 ? "0" + $0 : $0 }
+        return Array("0041:\(digits.joined())\n".utf8)
     }
 
     @Test func `is read from Unifont's lines, packed or not`() async throws {
@@ -58,7 +59,8 @@ struct `A font of dots` {
     @Test func `is read from console fonts of both kinds, by their tables`() async throws {
         var first: [UInt8] = [0x36, 0x04, 0x02, 16]
         for index in 0..<256 { first += index == 7 ? Self.rows : [UInt8](repeating: 0, count: 16) }
-        for index in 0..<256 { first += index == 7 ? [0x41, 0x00, 0xFE, 0xFF, 0x41, 0x00, 0x01, 0x03, 0xFF, 0xFF] : [0xFF, 0xFF] }
+        let letter: [UInt8] = [0x41, 0x00, 0xFE, 0xFF, 0x41, 0x00, 0x01, 0x03, 0xFF, 0xFF]
+        for index in 0..<256 { first += index == 7 ? letter : [0xFF, 0xFF] }
         try expectLetterA(try await font(first, named: "a.psf"))
         let words: [UInt32] = [0x864A_B572, 0, 32, 1, 2, 16, 16, 8]
         var second = words.flatMap { word in (0..<4).map { UInt8(word >> (8 * UInt32($0)) & 0xFF) } }
@@ -72,7 +74,8 @@ struct `A font of dots` {
         #expect(await FontFile(path: "/nowhere/font.hex").load() == nil)
         var random = SplitMix64(state: 12)
         for round in 0..<400 {
-            var bytes: [UInt8] = [[0x36, 0x04, 0x02, 16], [0x72, 0xB5, 0x4A, 0x86], Array("STARTFONT\n".utf8), hex][round % 4]
+            let starts = [[0x36, 0x04, 0x02, 16], [0x72, 0xB5, 0x4A, 0x86], Array("STARTFONT\n".utf8), hex]
+            var bytes = starts[round % 4]
             for _ in 0..<Int.random(in: 0...200, using: &random) {
                 bytes.append(UInt8.random(in: 0...255, using: &random))
             }

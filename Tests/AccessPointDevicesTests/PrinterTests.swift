@@ -14,9 +14,10 @@ struct `A printer` {
     private static let slip = PaperSlip(lines: ["GIẤY TỜ CẦN MANG", "", "[1] Căn cước"])
 
     /// A CUPS that writes down what it is asked, and says what it is told to.
-    private func cups(answer: String = "request id is phieu-7 (0 file(s))", busyWith: String = "") throws -> ScriptFolder {
+    private func cups(busyWith: String = "") throws -> ScriptFolder {
         let folder = try ScriptFolder()
-        try folder.program("lp", "echo \"$*\" >> $FOLDER/lp.asked; cat > $FOLDER/lp.got; echo '\(answer)'")
+        try folder.program(
+            "lp", "echo \"$*\" >> $FOLDER/lp.asked; cat > $FOLDER/lp.got; echo 'request id is phieu-7 (0 file(s))'")
         try folder.program(
             "lpstat",
             "echo \"$*\" >> $FOLDER/lpstat.asked; cat $FOLDER/busy 2>/dev/null; exit 0")

@@ -30,7 +30,8 @@ enum TestFonts {
 
 @Suite
 struct `A slip as dots` {
-    @Test func `all 134 letters come out of the printer as the font draws them, composed and taken apart`() async throws {
+    @Test func `all 134 letters come out of the printer as the font draws them, composed and taken apart`() async throws
+    {
         let folder = try ScriptFolder()
         defer { folder.remove() }
         let fonts = try await TestFonts.all(in: folder)
@@ -138,8 +139,11 @@ private struct DocumentReading {
             guard let place = Int(table[2 + number].prefix(10)) else { return nil }
             let object = Array("\(number) 0 obj".utf8)
             guard bytes[place...].starts(with: object) else { return nil }
-            let head = String(decoding: bytes[place..<min(place + 300, bytes.count)].map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
-            guard Self.dictionary(head).contains("/Subtype /Image"), let length = Self.number(after: "/Length ", in: head) else { continue }
+            let head = String(
+                decoding: bytes[place..<min(place + 300, bytes.count)].map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self)
+            guard Self.dictionary(head).contains("/Subtype /Image"),
+                let length = Self.number(after: "/Length ", in: head)
+            else { continue }
             guard let stream = Self.place(of: "stream\n", in: bytes, from: place) else { return nil }
             images.append(Array(bytes[stream..<stream + length]))
         }

@@ -23,7 +23,8 @@ import Yams
 
         var testDescription: String {
             let holding = manner.isSlow ? ", slow" : manner.isVolunteer ? ", volunteer" : ""
-            let state = (isAway ? ", backend away" : "") + (isFull ? ", outbox full" : "")
+            let state =
+                (isAway ? ", backend away" : "") + (isFull ? ", outbox full" : "")
                 + (isEquipped ? ", printer and voice" : "")
             return "\(language) alone, \(columns) columns\(holding)\(state)"
         }
@@ -32,13 +33,14 @@ import Yams
     static let manners = [Manner(), Manner(isSlow: true), Manner(isVolunteer: true)]
 
     /// Each language in each manner, wide and narrow, with the backend and without, and with a full outbox.
-    static let kiosks = ["vi", "en"].flatMap { language in
-        manners.flatMap { manner in
-            [72, 40].flatMap { columns in
-                [false, true].map { Kiosk(language: language, columns: columns, isAway: $0, manner: manner) }
-            } + [Kiosk(language: language, columns: 72, isFull: true, manner: manner)]
-        }
-    } + [Kiosk(language: "vi", columns: 40, isEquipped: true)]
+    static let kiosks =
+        ["vi", "en"].flatMap { language in
+            manners.flatMap { manner in
+                [72, 40].flatMap { columns in
+                    [false, true].map { Kiosk(language: language, columns: columns, isAway: $0, manner: manner) }
+                } + [Kiosk(language: language, columns: 72, isFull: true, manner: manner)]
+            }
+        } + [Kiosk(language: "vi", columns: 40, isEquipped: true)]
 
     @Test(arguments: kiosks)
     func `every page is short, narrow, numbered and never a dead end`(_ kiosk: Kiosk) async throws {
@@ -157,7 +159,8 @@ enum Keys {
     static func namesPerson(_ page: [String]) -> Bool {
         let text = page.joined(separator: " ")
         let isFailure = [
-            "CHƯA TÌM THẤY", "CHƯA XEM ĐƯỢC", "HIỆN CHƯA HỎI ĐƯỢC", "MÁY CHƯA NHẬN ĐƯỢC", "CHƯA IN ĐƯỢC", "Máy hiện không nhận",
+            "CHƯA TÌM THẤY", "CHƯA XEM ĐƯỢC", "HIỆN CHƯA HỎI ĐƯỢC", "MÁY CHƯA NHẬN ĐƯỢC", "CHƯA IN ĐƯỢC",
+            "Máy hiện không nhận",
             "NOTHING FOUND", "CANNOT BE SHOWN", "CANNOT ASK NOW", "NOT TAKEN", "cannot take ratings",
         ].contains { text.contains($0) }
         let words = squeezed(text)

@@ -11,8 +11,10 @@ struct `Text for a voice` {
         ("từ 7h đến 17:00", "từ bảy giờ đến mười bảy giờ"),
         ("Mã thủ tục: 1.000894", "Mã thủ tục, một, không không không, tám chín bốn"),
         ("Hồ sơ: H43.12-240823-0001", "Hồ sơ, H bốn ba, một hai, hai bốn không, tám hai ba, không không không, một"),
-        ("Số tiền: ₫\u{A0}1.250.000 (một triệu hai trăm năm mươi nghìn đồng)",
-         "Số tiền, một triệu hai trăm năm mươi nghìn đồng"),
+        (
+            "Số tiền: ₫\u{A0}1.250.000 (một triệu hai trăm năm mươi nghìn đồng)",
+            "Số tiền, một triệu hai trăm năm mươi nghìn đồng"
+        ),
         ("Số tiền: 50.000 đồng (năm mươi nghìn đồng)", "Số tiền, năm mươi nghìn đồng"),
         ("Lệ phí 8.000đ một bản, giảm 50%", "Lệ phí tám nghìn đồng một bản, giảm năm mươi phần trăm"),
         ("Lệ phí: 8.000 đồng/bản", "Lệ phí, tám nghìn đồng bản"),
@@ -23,9 +25,11 @@ struct `Text for a voice` {
         ("ông/bà (mẫu) – “xong”!", "ông bà, mẫu, xong!"),
         ("TÌM THỦ TỤC", "tìm thủ tục"),
         ("mã OTP và PDF", "mã OTP và PDF"),
-        ("chuỗi 012345678901234567890123456789",
-         "chuỗi không một hai, ba bốn năm, sáu bảy tám, chín không một, hai ba bốn, năm sáu bảy, tám chín không, "
-            + "một hai ba, bốn năm sáu, bảy tám chín"),
+        (
+            "chuỗi 012345678901234567890123456789",
+            "chuỗi không một hai, ba bốn năm, sáu bảy tám, chín không một, hai ba bốn, năm sáu bảy, tám chín không, "
+                + "một hai ba, bốn năm sáu, bảy tám chín"
+        ),
         ("", ""),
         ("… – ()", ""),
     ])
@@ -34,7 +38,10 @@ struct `Text for a voice` {
     }
 
     @Test(arguments: [
-        ("Received: 23/8/2024 at 14:30", "Received, twenty three August two thousand twenty four at fourteen hours thirty minutes"),
+        (
+            "Received: 23/8/2024 at 14:30",
+            "Received, twenty three August two thousand twenty four at fourteen hours thirty minutes"
+        ),
         ("Code: H43.12", "Code, H four three, one two"),
         ("Press 3:", "Press three"),
         ("0 13 40 105", "zero thirteen forty one hundred five"),
@@ -48,8 +55,10 @@ struct `Text for a voice` {
     @Test func `of any kind holds letters, blanks and pauses only, in pieces an engine takes`() {
         var random = Seeded(99)
         let parts = [
-            "ông/bà", "H43.12-240823-0001", "1.250.000", "99/99/9999", "0912345678", "₫", "50%", "(", ")", "…", "—", ".",
-            "đồng)", "31/12/2026", "25:61", "½", "²", "٣", "a\u{301}", "漢字", "1/2", "//", "7-10", "-5", ",", "😀", "x1y2",
+            "ông/bà", "H43.12-240823-0001", "1.250.000", "99/99/9999", "0912345678", "₫", "50%", "(", ")", "…", "—",
+            ".",
+            "đồng)", "31/12/2026", "25:61", "½", "²", "٣", "a\u{301}", "漢字", "1/2", "//", "7-10", "-5", ",", "😀",
+            "x1y2",
             String(repeating: "dài", count: 200), String(repeating: "7", count: 400),
         ]
         for _ in 0..<3_000 {
@@ -74,6 +83,8 @@ struct `Text for a voice` {
     }
 
     @Test func `composes letters for programs that cannot`() {
-        #expect(Array(ComposedLetters.composing("u\u{31B}\u{303} a\u{323}\u{302} x\u{301}").utf8) == Array("ữ ậ x\u{301}".utf8))
+        #expect(
+            Array(ComposedLetters.composing("u\u{31B}\u{303} a\u{323}\u{302} x\u{301}").utf8)
+                == Array("ữ ậ x\u{301}".utf8))
     }
 }

@@ -92,7 +92,7 @@ package actor QueuePrinter: SlipPrinter {
         }
     }
 
-    /// `printer QUEUE now printing QUEUE-12.  enabled since …`
+    /// The jobs in `printer QUEUE now printing QUEUE-12.  enabled since …`.
     private func nowPrinting() async -> Set<String> {
         guard !jobs.isEmpty, let lpstat = lp.sibling("lpstat") else { return [] }
         let answer = (try? await lpstat.run(["-p", queue], within: limit)) ?? []
@@ -101,7 +101,7 @@ package actor QueuePrinter: SlipPrinter {
         return Set(busy.flatMap { $0.split { $0 == " " || $0 == "." }.map(String.init) })
     }
 
-    /// `request id is QUEUE-12 (1 file(s))`.
+    /// The job's name in `request id is QUEUE-12 (1 file(s))`.
     static func jobName(in answer: [UInt8]) -> String? {
         let words = String(decoding: answer, as: UTF8.self).split { $0 == " " || $0 == "\n" }
         guard let place = words.firstIndex(of: "is"), place + 1 < words.count else { return nil }

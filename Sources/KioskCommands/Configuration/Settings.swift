@@ -145,7 +145,8 @@ private struct Reading {
         printer.scale = try integer(.printerScale)
         if let form = text(.printerForm) {
             guard let known = PrinterSettings.Form(rawValue: form) else {
-                throw fault(.printerForm, "write one of \(PrinterSettings.Form.allCases.map(\.rawValue).joined(separator: ", "))")
+                let forms = PrinterSettings.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                throw fault(.printerForm, "write one of \(forms)")
             }
             printer.form = known
         }

@@ -50,7 +50,7 @@ extension Visit {
         }
     }
 
-    private var showsCodes: Bool { get async { false } } //QR await console.codeRows > 0
+    private var showsCodes: Bool { get async { false } }  //QR await console.codeRows > 0
 
     private func ways(_ keepsake: Keepsake) async -> [Way] {
         var ways: [Way] = []
