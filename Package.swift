@@ -186,7 +186,8 @@ let package = Package(
             "KioskCommands",
             [
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
-                "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
+                "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk", "kiosk",
+                logging,
             ]
         ),
 
@@ -211,6 +212,11 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        benchmark(
+            "LookupTiming",
+            ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
+        ),
+        benchmark("PublicMachine", ["KioskTestSupport"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         fuzzing(
             "Kills",

@@ -50,7 +50,7 @@ extension Visit {
         }
     }
 
-    private var showsCodes: Bool { get async { false } }  //QR await console.codeRows > 0
+    private var showsCodes: Bool { get async { await console.codeRows > 0 } }
 
     private func ways(_ keepsake: Keepsake) async -> [Way] {
         var ways: [Way] = []
@@ -93,12 +93,12 @@ extension Visit {
 
     /// The line as a QR code, with the line itself beside it.
     private func codePage(_ text: String) async throws(Departure) {
-        let page = Page(
+        var page = Page(
             title: phrases(.takeCodeTitle),
             body: [.text(phrases(.takeCodeHow)), .personal(.text(phrases(.takeCodeText, ["text": text])))],
             choices: [phrases(.helpBack)]
         )
-        //QR page.code = Page.Code(payload: text, instead: phrases(.takeCodeInstead))
+        page.code = Page.Code(payload: text, instead: phrases(.takeCodeInstead))
         _ = try await choose(page)
     }
 

@@ -40,19 +40,18 @@ struct PointSweep: Sendable {
 
     /// Takes points in turn with several children at once; ends behind the first point that nobody reached.
     private func sweep(_ scenario: Scenario, isTorn: Bool) async throws -> (points: Int, troubles: [String]) {
-        let next = Atomic(0)
-        let end = Atomic(Int.max)
+        let turns = Turns()
         return try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
             for _ in 0..<plan.jobs {
                 group.addTask {
                     var points = 0
                     var troubles: [String] = []
                     while true {
-                        let point = next.add(1, ordering: .relaxed).newValue * plan.every
-                        guard point < end.load(ordering: .relaxed) else { return (points, troubles) }
+                        let point = turns.next.add(1, ordering: .relaxed).newValue * plan.every
+                        guard point < turns.end.load(ordering: .relaxed) else { return (points, troubles) }
                         let (wasKilled, trouble) = try await trial(scenario, at: point, isTorn: isTorn)
                         if let trouble { troubles.append("\(scenario.rawValue) at \(point): \(trouble)") }
-                        if wasKilled { points += 1 } else { end.min(point, ordering: .relaxed) }
+                        if wasKilled { points += 1 } else { turns.end.min(point, ordering: .relaxed) }
                     }
                 }
             }
@@ -77,4 +76,10 @@ struct PointSweep: Sendable {
         guard outcome.wasKilled || outcome.status == 0 else { return (false, "ended with \(outcome.status)") }
         return (outcome.wasKilled, trouble)
     }
+}
+
+/// Which point comes next, and where nobody came any more.
+private final class Turns: Sendable {
+    let next = Atomic(0)
+    let end = Atomic(Int.max)
 }
