@@ -78,6 +78,7 @@ extension Installation {
         visit.calendar = try files.calendar()
         let shelf = GuideShelf(files: files, first: settings.guidesFirst, logger: logger)
         visit.guides = { shelf.guides }
+        visit.devices = devices()
         guard settings.isPractice else { return visit }
         let samples = PracticeSamples(on: VietnamTime.day(of: clock.now))
         visit.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }
