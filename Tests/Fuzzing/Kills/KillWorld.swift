@@ -28,7 +28,7 @@ final class KillWorld: Sendable {
         )
     }
 
-    static func with(_ plan: KillPlan, _ work: (KillWorld) async throws -> Bool) async throws -> Bool {
+    static func with(_ plan: KillPlan, _ work: @Sendable (KillWorld) async throws -> Bool) async throws -> Bool {
         let directory = "\(plan.directory)/kills-\(getpid())"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }

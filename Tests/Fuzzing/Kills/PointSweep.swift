@@ -40,20 +40,18 @@ struct PointSweep: Sendable {
 
     /// Takes points in turn with several children at once; ends behind the first point that nobody reached.
     private func sweep(_ scenario: Scenario, isTorn: Bool) async throws -> (points: Int, troubles: [String]) {
-        let next = Atomic(0)
-        let end = Atomic(Int.max)
+        let turn = Turn(every: plan.every)
         return try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
             for _ in 0..<plan.jobs {
                 group.addTask {
                     var points = 0
                     var troubles: [String] = []
-                    while true {
-                        let point = next.add(1, ordering: .relaxed).newValue * plan.every
-                        guard point < end.load(ordering: .relaxed) else { return (points, troubles) }
+                    while let point = turn.next() {
                         let (wasKilled, trouble) = try await trial(scenario, at: point, isTorn: isTorn)
                         if let trouble { troubles.append("\(scenario.rawValue) at \(point): \(trouble)") }
-                        if wasKilled { points += 1 } else { end.min(point, ordering: .relaxed) }
+                        if wasKilled { points += 1 } else { turn.end(at: point) }
                     }
+                    return (points, troubles)
                 }
             }
             return try await group.reduce(into: (0, [])) { ($0.0, $0.1) = ($0.0 + $1.0, $0.1 + $1.1) }
@@ -77,4 +75,20 @@ struct PointSweep: Sendable {
         guard outcome.wasKilled || outcome.status == 0 else { return (false, "ended with \(outcome.status)") }
         return (outcome.wasKilled, trouble)
     }
+}
+
+/// Hands out the points one after the other, up to the first that nobody reaches.
+private final class Turn: Sendable {
+    private let every: Int
+    private let taken = Atomic(0)
+    private let end = Atomic(Int.max)
+
+    init(every: Int) { self.every = every }
+
+    func next() -> Int? {
+        let point = taken.add(1, ordering: .relaxed).newValue * every
+        return point < end.load(ordering: .relaxed) ? point : nil
+    }
+
+    func end(at point: Int) { end.min(point, ordering: .relaxed) }
 }
