@@ -13,6 +13,9 @@ extension KioskCommand {
         case let fault as ConfigurationFault:
             streams.note("kiosk: \(fault)")
             return ExitStatus.badUsage.rawValue
+        case let fault as BundleFault:
+            streams.note("kiosk: \(fault)")
+            return ExitStatus.badUsage.rawValue
         case let error as BackendError:
             streams.note("kiosk: cannot ask the backend: \(error.code) \(error.detail)")
             return ExitStatus.couldNotAsk.rawValue

@@ -20,8 +20,8 @@ package struct KioskCommand: AsyncParsableCommand {
         version: KioskVersion.text,
         subcommands: [
             VisitCommand.self, RunCommand.self, FindCommand.self, ProcedureCommand.self, DossierCommand.self,
-            PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self, OutboxCommand.self,
-            PracticeBackendCommand.self,
+            PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self, BundleCommand.self,
+            OutboxCommand.self, PracticeBackendCommand.self,
         ],
         defaultSubcommand: VisitCommand.self
     )

@@ -4,6 +4,8 @@ enum SettingKey: String, CaseIterable {
     case backendToken = "backend.token"
     case backendCAFile = "backend.caFile"
     case backendProxy = "backend.proxy"
+    case bundleURL = "bundle.url"
+    case bundlePublicKey = "bundle.publicKey"
     case kioskID = "kiosk.id"
     case accessPoint = "kiosk.accessPoint"
     case provinceName = "province.name"

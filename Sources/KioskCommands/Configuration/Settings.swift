@@ -1,6 +1,7 @@
 import Configuration
 import FoundationEssentials
 import Logging
+import OfflineStore
 import SystemPackage
 import Yams
 
@@ -10,6 +11,10 @@ package struct Settings: Equatable, Sendable {
     package var backendToken: String?
     package var backendCAFile: String?
     package var backendProxy: String?
+    /// The folder on a web server that holds the content bundle.
+    package var bundleURL: String?
+    /// Base64 of the Ed25519 key that signs it.
+    package var bundlePublicKey: String?
     package var kioskID = "kiosk-1"
     package var accessPoint = "mau-1"
     package var provinceName = "NINH THUẬN"
@@ -95,6 +100,8 @@ private struct Reading {
         settings.backendToken = text(.backendToken)
         settings.backendCAFile = text(.backendCAFile)
         settings.backendProxy = text(.backendProxy)
+        settings.bundleURL = text(.bundleURL)
+        settings.bundlePublicKey = text(.bundlePublicKey)
         settings.kioskID = text(.kioskID) ?? settings.kioskID
         settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
         settings.provinceName = text(.provinceName) ?? settings.provinceName
@@ -105,10 +112,20 @@ private struct Reading {
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours
         settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
         settings.logLevel = text(.logLevel) ?? settings.logLevel
+        try checkBundle(settings)
         guard Logger.Level(rawValue: settings.logLevel) != nil else {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return settings
+    }
+
+    /// Content from a network is never taken without a key to check it with.
+    private func checkBundle(_ settings: Settings) throws {
+        if let key = settings.bundlePublicKey, BundlePublicKey(key) == nil {
+            throw fault(.bundlePublicKey, "write the line that `kiosk bundle key` printed")
+        }
+        guard settings.bundleURL != nil, settings.bundlePublicKey == nil else { return }
+        throw fault(.bundlePublicKey, "is missing; write the line that `kiosk bundle key` printed")
     }
 
     private func text(_ key: SettingKey) -> String? {

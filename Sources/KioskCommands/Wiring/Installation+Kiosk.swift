@@ -54,14 +54,20 @@ extension Installation {
 
     private func apiBackend(url: String) throws -> KioskAPIBackend {
         do throws(BackendSettingsFault) {
-            var backend = BackendSettings(address: try BackendAddress(url), kioskID: settings.kioskID)
+            var backend = try clientSettings(url: url)
             backend.bearerToken = settings.backendToken
-            backend.authoritiesPath = settings.backendCAFile
-            backend.proxy = try proxy()
             return try KioskAPIBackend(backend, logger: logger)
         } catch {
             throw ConfigurationFault(file: files.path("kiosk.yaml"), key: "backend", mend: error.description)
         }
+    }
+
+    /// How to reach an address of the province, without a token.
+    func clientSettings(url: String) throws(BackendSettingsFault) -> BackendSettings {
+        var client = BackendSettings(address: try BackendAddress(url), kioskID: settings.kioskID)
+        client.authoritiesPath = settings.backendCAFile
+        client.proxy = try proxy()
+        return client
     }
 
     /// `host:port` as configured.
@@ -76,6 +82,13 @@ extension Installation {
     private func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
         let catalogue = try await catalogue()
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
+        return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery)
+    }
+
+    /// The kiosk with the content that this installation has.
+    func kiosk(
+        backend: any ProvincialBackend, catalogue: CatalogueParts, delivery: OutboxDelivery
+    ) throws -> Kiosk {
         let place = try files.accessPoint(id: settings.accessPoint)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
@@ -91,7 +104,7 @@ extension Installation {
             desk: desk,
             backend: backend,
             outbox: store.outbox,
-            keeper: catalogue.keeper,
+            catalogue: catalogue,
             delivery: delivery,
             languages: try files.languages(order: settings.languageOrder),
             visitSettings: try visitSettings(organisations: place.organisations)

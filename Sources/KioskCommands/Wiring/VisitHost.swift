@@ -14,10 +14,12 @@ struct VisitHost {
     /// One visit after the other, until the terminal is gone.
     func holdForEver() async throws {
         try await atTerminal { console in
+            var kiosk = kiosk
             while !Task.isCancelled {
                 let prompt = TerminalText(sanitising: kiosk.languages.phrases()(.pressToStart) + " ")
                 guard case .pressed = await console.waitForKey(prompt: prompt, within: nil) else { return }
-                if await visit(on: console) == .endOfInput { return }
+                kiosk = kiosk.withNewContent()
+                if await VisitHost(kiosk: kiosk).visit(on: console) == .endOfInput { return }
             }
         }
     }
