@@ -165,6 +165,7 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        benchmark("Fleet", ["ServiceDesk", "PracticeBackend", "PublicServices"]),
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
     ],
     swiftLanguageModes: [.v6]

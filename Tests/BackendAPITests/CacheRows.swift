@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Testing
 
 @testable import BackendAPI
 
@@ -220,7 +221,8 @@ extension CacheRow {
             row("vary-2-match-omit", "Foo, Bar", [("Foo", "1")], [], .notCached),
             row("vary-3-match", "Foo, Bar, Baz", three, three.reversed(), .cached),
             row("vary-3-no-match", "Foo, Bar, Baz", three, two + [("Baz", "0")], .notCached),
-            row("vary-3-omit", "Foo, Bar, Baz", [("Foo", "1"), ("Baz", "789")], [("Foo", "1"), ("Baz", "789")], .cached),
+            row(
+                "vary-3-omit", "Foo, Bar, Baz", [("Foo", "1"), ("Baz", "789")], [("Foo", "1"), ("Baz", "789")], .cached),
             row("vary-star", "*", three, three, .notCached),
             row("vary-normalise-space", "Foo", [("Foo", "1,2")], [("Foo", " 1, 2 ")], .cached),
             row("vary-normalise-combine", "Foo", [("Foo", "1, 2")], [("Foo", "1"), ("Foo", "2")], .cached),

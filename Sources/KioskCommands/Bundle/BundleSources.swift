@@ -12,8 +12,10 @@ struct BundleSources {
     /// - Throws: `ConfigurationFault` for a file that cannot be a part.
     func contents() throws -> [(name: BundlePartName, bytes: () throws -> [UInt8])] {
         var paths = Dictionary(
-            uniqueKeysWithValues: ["survey.yaml", "access-points.yaml", "notices.yaml", "synonyms.yaml", "holidays.yaml"]
-                .map { ($0, "\(directory)/\($0)") }
+            uniqueKeysWithValues: [
+                "survey.yaml", "access-points.yaml", "notices.yaml", "synonyms.yaml", "holidays.yaml",
+            ]
+            .map { ($0, "\(directory)/\($0)") }
         )
         for folder in ["languages", "guides"] + (catalogue.isEmpty ? ["catalogue"] : []) {
             for name in (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? [] {

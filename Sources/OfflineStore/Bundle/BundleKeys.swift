@@ -32,7 +32,8 @@ package struct BundleSigningKey {
     /// Reads the text of a key file; `nil` for anything but base64 of 32 bytes.
     package init?(_ text: String) {
         let line = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
-        guard let data = Data(base64Encoded: line), let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: data)
+        guard let data = Data(base64Encoded: line),
+            let key = try? Curve25519.Signing.PrivateKey(rawRepresentation: data)
         else { return nil }
         self.key = key
     }
@@ -46,7 +47,11 @@ package struct BundleSigningKey {
     /// The file `manifest.jsonl` of a manifest.
     func file(for manifest: BundleManifest) throws -> [UInt8] {
         let line = try SignedManifest.line(of: manifest)
-        let signature = try key.signature(for: SignedManifest.signedBytes(of: line))
-        return try SignedManifest.file(line: line, signature: Array(signature))
+        return try SignedManifest.file(line: line, signature: try signature(of: line))
+    }
+
+    /// The signature of a manifest's line.
+    func signature(of line: [UInt8]) throws -> [UInt8] {
+        Array(try key.signature(for: SignedManifest.signedBytes(of: line)))
     }
 }

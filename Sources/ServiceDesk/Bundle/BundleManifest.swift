@@ -144,10 +144,12 @@ extension BundleFault: CustomStringConvertible {
     package var description: String {
         switch self {
         case .notABundle(let what): "not a content bundle: \(what)"
-        case .unknownFormat(let format): "the bundle has form \(format), this kiosk knows \(BundleManifest.currentFormat)"
+        case .unknownFormat(let format):
+            "the bundle has form \(format), this kiosk knows \(BundleManifest.currentFormat)"
         case .wrongSignature: "the bundle is not signed with the key in bundle.publicKey"
         case .older(let offered, let held): "bundle \(offered) is older than bundle \(held), which was taken before"
-        case .sameVersion(let version): "bundle \(version) is known with other content; give the new one a higher version"
+        case .sameVersion(let version):
+            "bundle \(version) is known with other content; give the new one a higher version"
         case .damaged(let name): "part \(name) is missing or damaged"
         case .tooLarge(let name): "part \(name) is empty or too large"
         case .unusable(let why): "the bundle's content cannot be used: \(why)"
