@@ -42,6 +42,16 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency], excluding: [
     )
 }
 
+/// A program that throws damage at one room until it is told to stop.
+func fuzzing(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: dependencies,
+        path: "Tests/Fuzzing/\(name)",
+        swiftSettings: strict
+    )
+}
+
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -52,6 +62,8 @@ let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let systemPackage = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
@@ -77,6 +89,10 @@ let package = Package(
         // Keyed hashes and sealing of private columns.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // The printer's, the voice's and the player's programs: bounded in time, killed on a key, no shell.
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
+        // `FilePath`, in which swift-subprocess names a program; swift-configuration needs it too.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         // Language packs, survey, access points, synonyms.
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
@@ -108,7 +124,7 @@ let package = Package(
         room("ServiceDesk", ["ProcedureFinder", "PublicServices", "VietnameseText", logging]),
         room("ProcedureFinder", ["PublicServices", "VietnameseText"]),
         room("BackendAPI", ["PublicServices"]),
-        room("AccessPointDevices", ["VietnameseText"]),
+        room("AccessPointDevices", ["VietnameseText", subprocess, systemPackage]),
         room("PublicServices", ["VietnameseText"]),
         room("VietnameseText"),
 
@@ -122,7 +138,7 @@ let package = Package(
         ),
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
-        tests("AccessPointDevices", ["KioskTestSupport"]),
+        tests("AccessPointDevices", ["KioskTestSupport", "VietnameseText"]),
         tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
@@ -162,10 +178,28 @@ let package = Package(
             ]
         ),
 
+        .target(
+            name: "FuzzSubjects",
+            dependencies: [
+                "AccessPointDevices", "BackendAPI", "ProcedureFinder", "PublicServices", "VietnameseText", yams,
+            ],
+            path: "Tests/Fuzzing/FuzzSubjects",
+            swiftSettings: strict
+        ),
+        // Under `Tests/Fuzzing/run` libFuzzer brings its own `main`.
+        .executableTarget(
+            name: "Fuzz",
+            dependencies: ["FuzzSubjects"],
+            path: "Tests/Fuzzing/Fuzz",
+            swiftSettings: strict
+        ),
+        tests("FuzzSubjects", ["KioskTestSupport"]),
+
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
         benchmark("Fleet", ["ServiceDesk", "PracticeBackend", "PublicServices"]),
+        fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
     ],
     swiftLanguageModes: [.v6]

@@ -30,8 +30,10 @@ struct OutputChannel: Sendable {
     }
 
     /// Writes all of a text's UTF-8.
-    func write(_ text: String) throws(OutputError) {
-        let bytes = Array(text.utf8)
+    func write(_ text: String) throws(OutputError) { try write(Array(text.utf8)) }
+
+    /// Writes all bytes.
+    func write(_ bytes: [UInt8]) throws(OutputError) {
         var sent = 0
         while sent < bytes.count {
             sent += try writeSome(bytes[sent...])

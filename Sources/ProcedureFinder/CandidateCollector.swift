@@ -12,8 +12,6 @@ struct CandidateCollector {
     /// In a query of few words a pair is nearly all of it, and must be seen in the longest name.
     private static let onlyPairWeight: Float = 3
     private static let fewWords = 3
-    /// Names heavier than this are lists, and need not be punished for each further item.
-    private static let longestName: Float = 120
     private static let exactWeight: Float = 1.5
     private static let rareWeight: Float = 4
     /// Bytes of a list of few documents.
@@ -23,11 +21,21 @@ struct CandidateCollector {
 
     /// The most promising documents and what their texts (not names) say, 0 for nothing.
     func candidates(_ understanding: QueryUnderstanding) -> [(document: Int, text: Float)] {
-        var scores = [Float](repeating: 0, count: index.tables.count)
-        var texts = [Float](repeating: 0, count: index.tables.count)
-        addWords(understanding, &scores)
-        addPairs(understanding, &scores, &texts)
-        return best(scores, texts, capacity: CandidateCollector.capacity(understanding))
+        let scores = DocumentScores(count: index.tables.count)
+        let texts = DocumentScores(count: index.tables.count)
+        addWords(understanding, scores)
+        addPairs(understanding, scores, texts)
+        let highest = scores.settle(
+            adding: CandidateCollector.textWeight, of: texts, standings: index.standings)
+        guard highest > 0 else { return [] }
+        let capacity = CandidateCollector.capacity(understanding)
+        var chosen = scores.leading(capacity, highest: highest)
+        if chosen.count > 2 * capacity {
+            // When many promise the same, twice as many are.
+            let ordered = chosen.map { UInt64(scores[Int($0)].bitPattern) << 32 | UInt64(~$0) }.sorted(by: >)
+            chosen = ordered.prefix(2 * capacity).map { ~UInt32(truncatingIfNeeded: $0) }
+        }
+        return chosen.map { (Int($0), texts[Int($0)]) }
     }
 
     /// How many documents are looked at closely; with many words each takes longer and the first guess is better.
@@ -37,7 +45,7 @@ struct CandidateCollector {
         return understanding.terms.count > manyWords ? capacityOfMany : usualCapacity
     }
 
-    private func addWords(_ understanding: QueryUnderstanding, _ scores: inout [Float]) {
+    private func addWords(_ understanding: QueryUnderstanding, _ scores: borrowing DocumentScores) {
         let termWeights = strongest(understanding)
         let isAccented = understanding.isAccented
         for (number, weight) in termWeights.enumerated() where weight > 0.05 {
@@ -46,15 +54,10 @@ struct CandidateCollector {
                 // Squared, and more for the very marks: a rare word must not drown among its many look-alikes.
                 let likeness = hits.hits[hit].likeness
                 let share = value * likeness * likeness * (likeness == 1 ? exactWeight(reading, isAccented) : 1)
-                scores.withUnsafeMutableBufferPointer { scores in
-                    index.tables.names.forEach(reading) { if $0 < scores.count { scores[Int($0)] += share } }
-                }
+                scores.add(share, toAll: reading, of: index.tables.names)
             }
             for word in hits.words[number].prefix(2) {
-                let share = value * CandidateCollector.asideWeight
-                scores.withUnsafeMutableBufferPointer { scores in
-                    index.tables.asides.forEach(Int(word)) { if $0 < scores.count { scores[Int($0)] += share } }
-                }
+                scores.add(value * CandidateCollector.asideWeight, toAll: Int(word), of: index.tables.asides)
             }
         }
     }
@@ -74,7 +77,11 @@ struct CandidateCollector {
         return weights
     }
 
-    private func addPairs(_ understanding: QueryUnderstanding, _ scores: inout [Float], _ texts: inout [Float]) {
+    private func addPairs(
+        _ understanding: QueryUnderstanding,
+        _ scores: borrowing DocumentScores,
+        _ texts: borrowing DocumentScores
+    ) {
         var seen = Set<UInt64>()
         for variant in understanding.variants {
             let content = zip(variant.sequence, variant.weights).filter { $0.1 >= 0.3 }.map(\.0)
@@ -86,7 +93,7 @@ struct CandidateCollector {
                     for secondWord in hits.words[second].prefix(3) {
                         guard seen.insert(PairLists.key(firstWord, secondWord)).inserted else { continue }
                         let value = min(hits.weights[first], hits.weights[second])
-                        add((firstWord, secondWord), value, nameWeight: weight, &scores, &texts)
+                        add((firstWord, secondWord), value, nameWeight: weight, scores, texts)
                     }
                 }
             }
@@ -97,70 +104,14 @@ struct CandidateCollector {
         _ pair: (UInt32, UInt32),
         _ value: Float,
         nameWeight: Float,
-        _ scores: inout [Float],
-        _ texts: inout [Float]
+        _ scores: borrowing DocumentScores,
+        _ texts: borrowing DocumentScores
     ) {
         if let list = index.tables.namePairs.list(pair.0, pair.1) {
-            scores.withUnsafeMutableBufferPointer { scores in
-                index.tables.namePairs.lists.forEach(list) {
-                    if $0 < scores.count { scores[Int($0)] += value * nameWeight }
-                }
-            }
+            scores.add(value * nameWeight, toAll: list, of: index.tables.namePairs.lists)
         }
-        guard let list = index.tables.textPairs.list(pair.0, pair.1) else { return }
-        texts.withUnsafeMutableBufferPointer { texts in
-            index.tables.textPairs.lists.forEach(list) { if $0 < texts.count { texts[Int($0)] += value } }
+        if let list = index.tables.textPairs.list(pair.0, pair.1) {
+            texts.add(value, toAll: list, of: index.tables.textPairs.lists)
         }
-    }
-
-    /// Keeps the best by counting how many documents reach each of 256 steps of the best score.
-    private func best(_ scores: [Float], _ texts: [Float], capacity: Int) -> [(document: Int, text: Float)] {
-        let (totals, highest) = totals(scores, texts)
-        guard highest > 0 else { return [] }
-        let scale = 255 / highest
-        let threshold = threshold(totals, scale, capacity: capacity)
-        var chosen: [Int] = []
-        totals.withUnsafeBufferPointer { totals in
-            for document in totals.indices where totals[document] > 0 && Int(totals[document] * scale) >= threshold {
-                chosen.append(document)
-            }
-        }
-        if chosen.count > 2 * capacity {
-            chosen.sort { (totals[$0], $1) > (totals[$1], $0) }
-            // When many promise the same, twice as many are.
-            chosen.removeSubrange((2 * capacity)...)
-        }
-        return chosen.map { ($0, texts[$0]) }
-    }
-
-    /// Names and texts together, with standing and length reckoned in; and the greatest of all.
-    private func totals(_ scores: [Float], _ texts: [Float]) -> (totals: [Float], highest: Float) {
-        var totals = scores
-        var highest: Float = 0
-        totals.withUnsafeMutableBufferPointer { totals in
-            for document in totals.indices where totals[document] > 0 || texts[document] > 0 {
-                let length = 1 + 0.01 * min(index.tables.nameWeights[document], CandidateCollector.longestName)
-                totals[document] =
-                    (totals[document] + CandidateCollector.textWeight * texts[document])
-                    * index.tables.priors[document] / length
-                highest = max(highest, totals[document])
-            }
-        }
-        return (totals, highest)
-    }
-
-    /// The highest step that enough documents reach.
-    private func threshold(_ totals: [Float], _ scale: Float, capacity: Int) -> Int {
-        var reaching = [Int](repeating: 0, count: 256)
-        totals.withUnsafeBufferPointer { totals in
-            for total in totals where total > 0 { reaching[min(255, Int(total * scale))] += 1 }
-        }
-        var threshold = 255
-        var sum = reaching[255]
-        while threshold > 0, sum < capacity {
-            threshold -= 1
-            sum += reaching[threshold]
-        }
-        return threshold
     }
 }

@@ -44,8 +44,45 @@ struct CandidateScorer {
         plans = understanding.variants.map { VariantPlan($0, weights: hits.weights) }
     }
 
+    /// The best of the candidates, best first; only those are looked at that can still be among them.
+    mutating func best(of candidates: [(document: Int, text: Float)], limit: Int) -> [BestMatches.Match] {
+        var matches = BestMatches(limit: limit, tables: index.tables)
+        let ordered = ScoreBound(plans, index: index, hits: hits).ordered(candidates)
+        for candidate in ordered {
+            guard matches.mayHold(candidate.bound) else { break }
+            matches.offer(candidate.document, fit(candidate.document, text: candidate.text))
+        }
+        if let literal = literal(ordered, instead: matches.matches.first) { matches.lead(with: literal) }
+        return matches.matches
+    }
+
+    /// The best name with the very words and marks, when a synonym's meaning stands first and only marks tell which.
+    private mutating func literal(
+        _ candidates: [ScoreBound.Candidate],
+        instead first: BestMatches.Match?
+    ) -> BestMatches.Match? {
+        guard understanding.isAccented, understanding.holdsSynonym, let first, let plan = plans.first,
+            plan.runLast != 0
+        else { return nil }
+        if holdsLiterally(first.document, plan) { return nil }
+        let forms = understanding.variants[0].sequence.filter(plan.isInRun).map { understanding.terms[$0].form }
+        guard MarkTwins(tables: index.tables).exist(for: forms) else { return nil }
+        let wanted = plan.terms.reduce(UInt64(0)) { plan.isInRun($1) ? $0 | 1 << UInt64($1) : $0 }
+        var best = BestMatches(limit: 1, tables: index.tables)
+        for candidate in candidates where wanted & ~candidate.exact == 0 {
+            let fit = fit(candidate.document, text: candidate.text)
+            if run(plan) == Ranking.exactRun { best.offer(candidate.document, fit) }
+        }
+        return best.matches.first
+    }
+
+    private mutating func holdsLiterally(_ document: Int, _ plan: VariantPlan) -> Bool {
+        find(document)
+        return run(plan) == Ranking.exactRun
+    }
+
     /// The fit of a document under the variant that suits it best.
-    mutating func fit(_ document: Int, text: Float) -> Fit {
+    private mutating func fit(_ document: Int, text: Float) -> Fit {
         find(document)
         var best = Fit(score: 0, answered: 0, covered: 0)
         for number in plans.indices {
@@ -113,9 +150,7 @@ struct CandidateScorer {
                 (place, here) = (word.place, 0)
             }
             let value = word.likeness * (Ranking.alone + (1 - Ranking.alone) * link)
-            here = max(
-                here,
-                value * index.tables.weights[Int(index.tables.readingWord[Int(index.tables.nameReadings[word.place])])])
+            here = max(here, value * index.readingWeights[Int(index.tables.nameReadings[word.place])])
             best[word.term] = max(best[word.term], value)
         }
         covered += here

@@ -31,6 +31,9 @@ struct PhraseBook: Sendable {
         var meaning: Meaning
     }
 
+    /// For each pattern the words it cannot do without, one bit each.
+    private var traces: [UInt64] = []
+
     /// A recognised phrase.
     struct Match {
         var range: Range<Int>
@@ -65,6 +68,7 @@ struct PhraseBook: Sendable {
     private mutating func add(_ phrase: String, _ meaning: Meaning, groups: [String: [[SyllableForm]]]) {
         guard let pattern = PhrasePattern(phrase, groups: groups) else { return }
         patterns.append(Entry(pattern: pattern, meaning: meaning))
+        traces.append(pattern.trace)
         let kind = meaning.kind.rawValue
         for key in Set(pattern.firstKeys) { byFirstKey[kind][key, default: []].append(patterns.count - 1) }
     }
@@ -73,9 +77,13 @@ struct PhraseBook: Sendable {
     func matches(in text: PhraseText, of kind: Kind) -> [Match] {
         let known = byFirstKey[kind.rawValue]
         var found: [Match] = []
+        let trace = text.trace
         for start in text.terms.indices {
-            for key in Set(text.terms[start].readings.map(\.form.key)) {
-                for number in known[key] ?? [] {
+            let readings = text.terms[start].readings
+            for (place, reading) in readings.enumerated()
+            where !readings[..<place].contains(where: { $0.form.key == reading.form.key }) {
+                // Of a hundred patterns that begin with a word like "giấy" few have their other words here.
+                for number in known[reading.form.key] ?? [] where traces[number] & ~trace == 0 {
                     let pattern = patterns[number].pattern
                     guard let end = pattern.end(in: text, from: start) else { continue }
                     found.append(

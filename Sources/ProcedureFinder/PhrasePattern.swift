@@ -49,6 +49,13 @@ struct PhrasePattern: Sendable {
         }
     }
 
+    /// The words without which there is no match, as one bit each.
+    var trace: UInt64 {
+        elements.reduce(0) { trace, element in
+            if case .word(let form) = element { trace | form.key.trace } else { trace }
+        }
+    }
+
     /// Words a match must hold, for putting longer patterns first.
     var length: Int {
         elements.reduce(0) { sum, element in
@@ -98,6 +105,11 @@ struct PhraseText {
     /// The most little words passed over between two words of a pattern.
     private static let longestSkip = 4
 
+    /// All words the text may hold, as one bit each.
+    var trace: UInt64 {
+        terms.reduce(0) { trace, term in term.readings.reduce(trace) { $0 | $1.form.key.trace } }
+    }
+
     func isSkippable(_ place: Int) -> Bool { passesOver && terms[place].weight < 0.3 }
 
     func fits(_ place: Int, _ keys: [FoldKey]) -> Bool {
@@ -134,4 +146,9 @@ struct PhraseText {
             return reading.form.marks == form.marks || (reading.form.marks.isEmpty && !isAccented)
         }
     }
+}
+
+extension FoldKey {
+    /// One of 64 bits that stands for the word: where it is missing, the word is missing.
+    fileprivate var trace: UInt64 { 1 << ((bits &* 0x9E37_79B9_7F4A_7C15) >> 58) }
 }

@@ -21,7 +21,7 @@ package struct ProcedureFinder: Sendable {
         }
         let understanding = QueryInterpreter(index: index, slips: slips, book: book).understand(query)
         guard !understanding.variants.isEmpty else { return FindResult(matches: [], verdict: .empty) }
-        let ranked = rank(understanding)
+        let ranked = rank(understanding, limit: limit)
         let verdict = Verdict.verdict(understanding, best: ranked.first?.fit)
         return FindResult(
             matches: verdict == .outOfScope ? [] : matches(ranked, limit: limit),
@@ -30,21 +30,14 @@ package struct ProcedureFinder: Sendable {
         )
     }
 
-    private typealias Ranked = (document: Int, fit: CandidateScorer.Fit)
-
-    private func rank(_ understanding: QueryUnderstanding) -> [Ranked] {
+    private func rank(_ understanding: QueryUnderstanding, limit: Int) -> [BestMatches.Match] {
         let hits = TermHits(understanding, index: index, slips: slips)
         let candidates = CandidateCollector(index: index, hits: hits).candidates(understanding)
         var scorer = CandidateScorer(understanding, index: index, hits: hits)
-        return candidates.map { (document: $0.document, fit: scorer.fit($0.document, text: $0.text)) }
-            .filter { $0.fit.score > 0 }
-            .sorted { left, right in
-                if left.fit.score != right.fit.score { return left.fit.score > right.fit.score }
-                return index.tables.code(left.document) < index.tables.code(right.document)
-            }
+        return scorer.best(of: candidates, limit: limit)
     }
 
-    private func matches(_ ranked: [Ranked], limit: Int) -> [FinderMatch] {
+    private func matches(_ ranked: [BestMatches.Match], limit: Int) -> [FinderMatch] {
         ranked.prefix(max(0, limit)).map {
             FinderMatch(code: index.tables.code($0.document), score: Double($0.fit.score))
         }

@@ -8,6 +8,11 @@ struct QueryReader {
     /// Words of a query that are read; a longer text is a letter, and its beginning tells what it is about.
     static let longestQuery = 120
 
+    /// How sure what a plain word spells as keystrokes is when names hold the word itself, above any slip, and when
+    /// they do not.
+    private static let perhapsTyped: Float = 0.75
+    private static let surelyTyped: Float = 0.95
+
     /// The words of the query in order.
     func terms(_ query: String) -> [QueryTerm] {
         var words = Words.words(query)
@@ -23,6 +28,7 @@ struct QueryReader {
 
     private func readings(_ word: Word) -> [QueryTerm] {
         if let expansion = Abbreviations.expansion(of: word) {
+            if expansion.count == 1, holdsNames(word.form) { return [either(word.form, expansion[0])] }
             return expansion.map { QueryTerm(readings: [WeightedForm(form: $0, certainty: 1)], isExpanded: true) }
         }
         let literal = word.form
@@ -34,11 +40,27 @@ struct QueryReader {
         return pieces(word) ?? [term(literal, typed: typed)]
     }
 
+    /// Whether names hold the word with these very marks.
+    private func holdsNames(_ form: SyllableForm) -> Bool {
+        guard let word = index.tables.word(form.key) else { return false }
+        return index.tables.readings(word).contains { index.tables.readingMarks[$0] == form.marks.bits }
+    }
+
+    /// A playful spelling that is a word of names as well: the word itself first.
+    private func either(_ literal: SyllableForm, _ expansion: SyllableForm) -> QueryTerm {
+        QueryTerm(readings: [
+            WeightedForm(form: literal, certainty: 1), WeightedForm(form: expansion, certainty: Self.surelyTyped),
+        ])
+    }
+
     private func isKnown(_ key: FoldKey) -> Bool { index.tables.word(key) != nil }
 
     private func term(_ literal: SyllableForm, typed: SyllableForm?) -> QueryTerm {
         var readings = [WeightedForm(form: literal, certainty: 1)]
-        if let typed { readings.append(WeightedForm(form: typed, certainty: isInNames(literal.key) ? 0.6 : 0.95)) }
+        if let typed {
+            let certainty = isInNames(literal.key) ? Self.perhapsTyped : Self.surelyTyped
+            readings.append(WeightedForm(form: typed, certainty: certainty))
+        }
         for key in CanonicalSpelling.soundsLike(literal.key) where isInNames(key) {
             readings.append(WeightedForm(form: SyllableForm(key: key, marks: Marks()), certainty: 0.6))
         }

@@ -16,8 +16,21 @@ package struct SearchIndex: Sendable {
 /// One reference to the tables: passing twenty arrays by value cost half of every query in counting references.
 final class SharedTables: Sendable {
     let tables: IndexTables
+    /// What each document's figures are multiplied with before they are compared: its prior over its name's length.
+    let standings: [Float]
+    /// Weight of the word of each reading.
+    let readingWeights: [Float]
 
-    init(_ tables: IndexTables) { self.tables = tables }
+    /// Names heavier than this are lists, and need not be punished for each further item.
+    private static let longestName: Float = 120
+
+    init(_ tables: IndexTables) {
+        self.tables = tables
+        standings = zip(tables.priors, tables.nameWeights).map { prior, weight in
+            prior / (1 + 0.01 * min(weight, SharedTables.longestName))
+        }
+        readingWeights = tables.readingWord.map { tables.weights[Int($0)] }
+    }
 }
 
 /// Flat arrays of numbers, no text but the codes.
@@ -62,14 +75,17 @@ struct IndexTables: Sendable {
     init() {}
 
     /// The code of a document.
-    func code(_ document: Int) -> String {
-        String(decoding: codeBytes[Int(codeStarts[document])..<Int(codeStarts[document + 1])], as: UTF8.self)
+    func code(_ document: Int) -> String { String(decoding: codeBytes(document), as: UTF8.self) }
+
+    /// The ASCII of a document's code.
+    func codeBytes(_ document: Int) -> ArraySlice<UInt8> {
+        codeBytes[Int(codeStarts[document])..<Int(codeStarts[document + 1])]
     }
 
     /// The documents with this code, usually one.
     func documents(code: String) -> [Int] {
         let wanted = Array(code.utf8)
-        return (0..<count).filter { codeBytes[Int(codeStarts[$0])..<Int(codeStarts[$0 + 1])].elementsEqual(wanted) }
+        return (0..<count).filter { codeBytes($0).elementsEqual(wanted) }
     }
 
     /// The number of a word.

@@ -81,7 +81,9 @@ package enum IndexedName {
     /// out there.
     package static func forms(_ name: String) -> [SyllableForm] {
         var forms = Words.words(name).flatMap { word in
-            guard word.folded.count >= 4, let expansion = Abbreviations.expansion(of: word) else { return [word.form] }
+            // Short forms of a single word are spellings of the street ("hông" for không), which no name has.
+            guard word.folded.count >= 4, let expansion = Abbreviations.expansion(of: word), expansion.count > 1
+            else { return [word.form] }
             return expansion
         }
         if forms.count > 2, forms[0].key == thu, forms[1].key == tuc { forms.removeFirst(2) }

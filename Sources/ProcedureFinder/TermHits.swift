@@ -20,6 +20,11 @@ struct TermHits {
     private(set) var words: [[UInt32]]
     /// How much each term tells.
     private(set) var weights: [Float]
+    /// For each reading the terms it may be, and those whose very marks it has, as bits.
+    private(set) var anyTerms: [UInt64]
+    private(set) var exactTerms: [UInt64]
+    /// For each term the greatest likeness of any reading.
+    private(set) var likeliest: [Float]
 
     private let index: SharedTables
     private let slips: SlipTolerance
@@ -36,6 +41,9 @@ struct TermHits {
         self.index = index
         self.slips = slips
         first = [Int32](repeating: -1, count: index.tables.readingMarks.count)
+        anyTerms = [UInt64](repeating: 0, count: first.count)
+        exactTerms = anyTerms
+        likeliest = Array(repeating: 0, count: understanding.terms.count)
         readings = Array(repeating: [], count: understanding.terms.count)
         words = Array(repeating: [], count: understanding.terms.count)
         weights = Array(repeating: 0, count: understanding.terms.count)
@@ -89,6 +97,9 @@ struct TermHits {
         hit.next = first[reading]
         first[reading] = Int32(hits.count)
         hits.append(hit)
+        anyTerms[reading] |= 1 << UInt64(hit.term)
+        if hit.likeness >= Ranking.exact { exactTerms[reading] |= 1 << UInt64(hit.term) }
+        likeliest[hit.term] = max(likeliest[hit.term], hit.likeness)
         readings[hit.term].append((reading, hits.count - 1))
     }
 }

@@ -45,6 +45,9 @@ enum LetterTable {
         ("o", .plain, "öÖøØ"), ("a", .plain, "äÄ"), ("e", .plain, "ëË"), ("i", .plain, "ïÏîÎ"),
     ]
 
+    /// Every letter of the table, composed.
+    static var allLetters: [Unicode.Scalar] { rows.flatMap { Array($0.letters.unicodeScalars) } }
+
     /// Entries for U+00C0…U+01BF, then U+1EA0…U+1EFF; a base of 0 means "no letter of ours".
     private static let entries: [Letter] = {
         var table = [Letter](repeating: Letter(base: 0, shape: .plain, tone: .level), count: 256 + 96)

@@ -3,10 +3,13 @@ package enum SpokenCode {
     /// Each letter and digit by itself, with a pause (comma) after every three and at each separator.
     ///
     /// `H43.24` → "H bốn ba, hai bốn". Letters stay letters for the voice to name; anything else only makes a pause.
-    package static func digits(_ code: String) -> String {
+    package static func digits(_ code: String) -> String { digits(code, named: VietnameseNumbers.digits) }
+
+    /// The same with another language's ten words.
+    static func digits(_ code: String, named names: [String]) -> String {
         code.split(whereSeparator: { !isSpoken($0) })
             .flatMap { groups(of: Array($0)) }
-            .map { $0.map(word).joined(separator: " ") }
+            .map { $0.map { word($0, names) }.joined(separator: " ") }
             .joined(separator: ", ")
     }
 
@@ -22,8 +25,8 @@ package enum SpokenCode {
         }
     }
 
-    private static func word(_ character: Character) -> String {
+    private static func word(_ character: Character, _ names: [String]) -> String {
         guard isDigit(character), let value = character.wholeNumberValue else { return character.uppercased() }
-        return VietnameseNumbers.digits[value]
+        return names[value]
     }
 }

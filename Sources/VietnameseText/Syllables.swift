@@ -1,5 +1,8 @@
 /// Knows which letter sequences are Vietnamese syllables and cuts glued text into them.
 package enum Syllables {
+    /// Every syllable as it is written without marks, in order of the alphabet.
+    package static var plain: [FoldKey] { SyllableTable.plainSyllables }
+
     /// Whether the folded letters are a syllable when nothing is marked.
     package static func isValid(_ key: FoldKey) -> Bool {
         let table = SyllableTable.plainSyllables

@@ -3,16 +3,14 @@ import FoundationEssentials
 import NIOCore
 import ServiceDesk
 
-/// Reads JSON from outside: valid UTF-8 only, bounded nesting, no bytes that JSON does not know.
+/// Reads JSON from outside, after `JSONShape` has found its bytes fit for the decoder.
 enum StrictJSON {
-    static let deepest = 64
-
     /// Reads a body.
     ///
     /// - Throws: `BackendError` with `badAnswer`; its detail holds nothing of the body.
     static func body<Body: Decodable>(_ type: Body.Type, from bytes: ByteBuffer) throws(BackendError) -> Body {
         guard bytes.readableBytes > 0 else { throw BackendError(.badAnswer, detail: "empty answer") }
-        guard bytes.withUnsafeReadableBytes(isAcceptable) else {
+        guard bytes.withUnsafeReadableBytes(JSONShape.isAcceptable) else {
             throw BackendError(.badAnswer, detail: "not JSON in UTF-8")
         }
         do {
@@ -20,47 +18,5 @@ enum StrictJSON {
         } catch {
             throw BackendError(.badAnswer, detail: "JSON of another shape")
         }
-    }
-
-    /// Whether bytes may be given to the decoder, which recurses and guesses UTF-16.
-    static func isAcceptable(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        hasBoundedShape(bytes) && isUTF8(bytes)
-    }
-
-    private static func isUTF8(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        if !bytes.contains(where: { $0 >= 0x80 }) { return true }
-        return String(validating: bytes, as: UTF8.self) != nil
-    }
-
-    /// Bounded nesting, no control bytes, no comma before a closing bracket (which the decoder lets pass).
-    private static func hasBoundedShape(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        var depth = 0
-        var isInText = false
-        var isEscaped = false
-        var last: UInt8 = 0
-        for byte in bytes {
-            if isControl(byte) { return false }
-            if isEscaped {
-                isEscaped = false
-            } else if isInText {
-                isEscaped = byte == UInt8(ascii: "\\")
-                isInText = byte != UInt8(ascii: "\"")
-            } else if byte > 0x20 {
-                isInText = byte == UInt8(ascii: "\"")
-                if isClosing(byte), last == UInt8(ascii: ",") { return false }
-                depth += isClosing(byte) ? -1 : isOpening(byte) ? 1 : 0
-                if depth > deepest { return false }
-                last = byte
-            }
-        }
-        return depth == 0
-    }
-
-    private static func isOpening(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[") }
-
-    private static func isClosing(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]") }
-
-    private static func isControl(_ byte: UInt8) -> Bool {
-        byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09
     }
 }

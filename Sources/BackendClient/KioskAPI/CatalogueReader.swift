@@ -66,7 +66,7 @@ actor CatalogueReader {
             line.readableBytesView.starts(with: [0xEF, 0xBB, 0xBF])
             ? line.getSlice(
                 at: line.readerIndex + 3, length: line.readableBytes - 3) ?? line : line
-        let isAcceptable = bytes.withUnsafeReadableBytes(StrictJSON.isAcceptable)
+        let isAcceptable = bytes.withUnsafeReadableBytes(JSONShape.isAcceptable)
         guard isAcceptable else { throw broken("not JSON in UTF-8") }
         do {
             return try decoder.decode(type, from: bytes.withUnsafeReadableBytes { Data($0) })

@@ -1,11 +1,10 @@
 import BackendAPI
-import Crypto
 import NIOHTTP1
 package import ServiceDesk
 
 extension KioskAPIBackend {
     package func submit(_ record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt {
-        let digest = try checkedDigest(record)
+        let digest = try RecordDigest.checked(record)
         var request = recordRequest(record)
         request.method = .PUT
         request.headers.append((HeaderName.contentType, MediaType.json))
@@ -20,7 +19,7 @@ extension KioskAPIBackend {
     }
 
     package func receipt(for record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt? {
-        let digest = try checkedDigest(record)
+        let digest = try RecordDigest.checked(record)
         let answer = try await transport.answer(recordRequest(record))
         guard let body = try judge.bodyIfFound(ReceiptBody.self, of: answer) else { return nil }
         return try receipt(body, for: record, digest: digest)
@@ -44,20 +43,6 @@ extension KioskAPIBackend {
             BackendPath.record(kind, id: record.id.text),
             template: "\(BackendPath.prefix)/\(kind.rawValue)/{id}"
         )
-    }
-
-    /// SHA-256 of the bytes to send; a record that was damaged on the disk is not sent.
-    private func checkedDigest(_ record: OutboxRecord) throws(BackendError) -> String {
-        let digest = SHA256.hash(data: record.payload)
-            .map { byte in
-                let digits = String(byte, radix: 16)
-                return byte < 16 ? "0\(digits)" : digits
-            }
-            .joined()
-        guard digest == record.digest else {
-            throw BackendError(.rejected, detail: "the record does not match its digest")
-        }
-        return digest
     }
 }
 

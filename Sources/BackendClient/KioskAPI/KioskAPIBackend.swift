@@ -7,7 +7,7 @@ package import ServiceDesk
 /// A provincial backend that speaks the kiosk API, version 1 (`kiosk-config/backend-api.yaml`).
 ///
 /// Make one for the process and call `shutdown()` before letting go of it.
-package final class KioskAPIBackend: ProvincialBackend {
+package final class KioskAPIBackend: ConnectedBackend {
     package let capabilities: BackendCapabilities
     let transport: HTTPTransport
     let judge: AnswerJudge
@@ -25,9 +25,6 @@ package final class KioskAPIBackend: ProvincialBackend {
         judge = AnswerJudge(now: now)
     }
 
-    /// Closes all connections; requests still running fail.
-    ///
-    /// May be called again.
     package func shutdown() async {
         await transport.shutdown()
     }

@@ -30,11 +30,11 @@ final class HTTPTransport: Sendable {
         self.logger = logger
     }
 
-    /// The whole answer, within the deadline for answers.
-    func answer(_ request: BackendRequest) async throws(BackendError) -> BackendAnswer {
+    /// The whole answer, within `limit` or the deadline for answers.
+    func answer(_ request: BackendRequest, within limit: Duration? = nil) async throws(BackendError) -> BackendAnswer {
         let started = ContinuousClock.now
         do {
-            let answer = try await Deadline.within(deadlines.answer) { [self] in
+            let answer = try await Deadline.within(limit ?? deadlines.answer) { [self] in
                 let (head, body) = try await open(request)
                 return BackendAnswer(head: head, body: try await body.rest())
             }

@@ -13,7 +13,7 @@ enum TransportFailure {
         case is Deadline.Passed: BackendError(.timedOut, detail: "deadline passed")
         case is BodyReader.TooLarge: BackendError(.badAnswer, detail: "answer too large")
         case let error as BodyReader.Broken: duringBody(error.cause)
-        case is CancellationError: BackendError(.cannotConnect, detail: "cancelled")
+        case is CancellationError: BackendError(.cancelled, detail: "cancelled")
         case let error as HTTPClientError: BackendError(code(error), detail: "HTTP client")
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             BackendError(.insecure, detail: "secure connection failed")
@@ -41,6 +41,7 @@ enum TransportFailure {
         case .readTimeout, .writeTimeout, .deadlineExceeded, .connectTimeout, .getConnectionFromPoolTimeout,
             .tlsHandshakeTimeout, .httpProxyHandshakeTimeout, .socksHandshakeTimeout:
             .timedOut
+        case .cancelled: .cancelled
         case .proxyAuthenticationRequired: .refused
         case .invalidProxyResponse: .badAnswer
         default: .cannotConnect

@@ -67,7 +67,9 @@ package struct Phrases: Sendable {
     package let pack: LanguagePack
     private let fallback: LanguagePack
 
-    /// - Parameter fallback: answers for phrases that `pack` lacks; Vietnamese.
+    /// - Parameters:
+    ///   - pack: the language that was chosen.
+    ///   - fallback: answers for phrases that `pack` lacks; Vietnamese.
     package init(pack: LanguagePack, fallback: LanguagePack) {
         self.pack = pack
         self.fallback = fallback

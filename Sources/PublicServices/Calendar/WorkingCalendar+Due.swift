@@ -10,7 +10,9 @@ extension WorkingCalendar {
     /// The day from which a term counts: the day of reception, or the next working day when the dossier came after
     /// 15:00 or on a day off.
     ///
-    /// - Parameter minute: minutes since midnight; 15:00 itself is still in time, as slips know no seconds.
+    /// - Parameters:
+    ///   - received: the day on which the dossier came in.
+    ///   - minute: minutes since midnight; 15:00 itself is still in time, as slips know no seconds.
     package func firstDay(of received: CalendarDay, receivedAt minute: Int? = nil) -> CalendarDay {
         let isLate = minute.map { $0 > Self.lastMinuteOfReception } ?? false
         return isLate && isWorkingDay(received) ? nextWorkingDay(after: received) : workingDay(onOrAfter: received)

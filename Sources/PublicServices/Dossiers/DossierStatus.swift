@@ -26,6 +26,8 @@ package struct DossierStatus: Equatable, Sendable {
 package struct DossierDetail: Equatable, Sendable {
     /// Where the dossier stands.
     package var state: DossierState
+    /// The agency's own words for a state that the nation has none for.
+    package var stateText: String?
     /// The procedure, when the backend names its code.
     package var procedureCode: ProcedureCode?
     /// The name of the procedure in the backend's words.

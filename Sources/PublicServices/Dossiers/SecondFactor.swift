@@ -13,6 +13,15 @@ package enum SecondFactor: Hashable, Sendable {
         guard digits.utf8.count == 4, digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         self = .lastFour(digits)
     }
+
+    /// Reads a printed secret as typed, 4 to 64 signs without blanks; anything else is `nil`.
+    package init?(typedSecret: String) {
+        let secret = PlainCharacters.plain(typedSecret).filter { $0 != " " }
+        guard (4...64).contains(secret.utf8.count), secret.utf8.allSatisfy({ (33...126).contains($0) }) else {
+            return nil
+        }
+        self = .printedSecret(secret)
+    }
 }
 
 extension SecondFactor: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {

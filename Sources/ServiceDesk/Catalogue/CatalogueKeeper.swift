@@ -25,7 +25,9 @@ package struct CatalogueKeeper: Sendable {
 
     /// Asks the backend for its catalogue; nothing moves when nothing changed.
     ///
-    /// - Parameter progress: called with the number of procedures received so far.
+    /// - Parameters:
+    ///   - backend: who is asked.
+    ///   - progress: called with the number of procedures received so far.
     /// - Throws: `BackendError`, `StoreError` or `CancellationError`; the catalogue held before stays in use.
     package func sync(
         with backend: any ProvincialBackend,

@@ -42,7 +42,7 @@ package struct DeliveryPolicy: Equatable, Sendable {
         case .rejected, .notOffered: .park
         case .refused: .stop(stoppedFor)
         case .busy: .stop(rest(error.retryAfter, attempts: attempts, chance: chance))
-        case .conflict, .badAnswer, .serverFailed: .postpone(backOff(attempts: attempts, chance: chance))
+        case .conflict, .badAnswer, .serverFailed, .cancelled: .postpone(backOff(attempts: attempts, chance: chance))
         case .cannotConnect, .timedOut, .insecure, .captivePortal: .unreachable
         }
     }

@@ -233,8 +233,9 @@ extension OutboxDelivery {
             guard let known else { return nil }
             return try checked(known, record)
         } catch {
-            // A backend that cannot be asked has to know a record by its id when it is posted again.
-            guard error.code == .notOffered else { throw error }
+            // A backend that cannot be asked has to know a record by its id when it is posted again; where it does
+            // not, an operator decides.
+            guard error.code == .notOffered, backend.capabilities.recognisesRecords else { throw error }
             return nil
         }
     }

@@ -82,6 +82,28 @@ package struct LookupDesk: Sendable {
         }
     }
 
+    /// The payment of a dossier, where the province knows payments by their dossier.
+    ///
+    /// Counts against the limits like the dossier itself; nothing of it is kept.
+    package func payment(
+        of dossier: DossierCode,
+        secondFactor: SecondFactor,
+        visit: VisitLookups
+    ) async -> Answer<PaymentOfDossier> {
+        guard backend.capabilities.paymentByDossier else { return .unavailable(.notOffered) }
+        let isAdmitted = await admission.admits(.dossier(dossier), visit: visit)
+        let asked = await ask { [backend] () throws(BackendError) in
+            try await backend.payment(of: dossier, secondFactor: secondFactor)
+        }
+        switch asked {
+        case .success(let found?) where isAdmitted: return .fresh(found)
+        case .success(let found):
+            if found == nil, isAdmitted { await admission.recordFailure(.dossier(dossier), visit: visit) }
+            return .notFound
+        case .failure(let error): return .unavailable(error.unavailability)
+        }
+    }
+
     /// What this kiosk last saw of a payment; to be shown as that and never as an answer.
     ///
     /// `nil` when its age cannot be known.

@@ -24,6 +24,8 @@ package struct BackendError: Error, Equatable, Sendable {
         case rejected
         /// The backend does not offer this.
         case notOffered
+        /// The asker went away; says nothing about the backend.
+        case cancelled
     }
 
     package var code: Code

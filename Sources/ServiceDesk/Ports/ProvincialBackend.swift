@@ -18,6 +18,13 @@ package protocol ProvincialBackend: Sendable {
     /// A payment; `nil` when there is none under this reference.
     func payment(_ reference: PaymentReference) async throws(BackendError) -> Payment?
 
+    /// The payment of a dossier, for a province that knows payments by their dossier only; `nil` when there is no such
+    /// dossier or the second factor is wrong.
+    func payment(
+        of dossier: DossierCode,
+        secondFactor: SecondFactor
+    ) async throws(BackendError) -> PaymentOfDossier?
+
     /// Hands over a record; returns only with a receipt that echoes id and digest.
     func submit(_ record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt
 
@@ -31,13 +38,40 @@ package protocol ProvincialBackend: Sendable {
     func notices() async throws(BackendError) -> [Notice]
 }
 
+extension ProvincialBackend {
+    /// Not offered, unless the backend says otherwise in `capabilities`.
+    package func payment(
+        of dossier: DossierCode,
+        secondFactor: SecondFactor
+    ) async throws(BackendError) -> PaymentOfDossier? {
+        throw BackendError(.notOffered, detail: "payments by their dossier")
+    }
+}
+
 /// What a backend offers; the talk says what it cannot answer and offers the way that works.
 package struct BackendCapabilities: Equatable, Sendable {
+    /// A payment is found by its own reference.
     package var paymentByReference = true
+    /// A payment is found by its dossier's code and second factor.
+    package var paymentByDossier = false
+    /// There is a full page behind a second factor.
     package var secondFactor = true
+    /// The second factor is the secret printed on the reception slip, not digits of a card or telephone.
+    package var asksPrintedSecret = false
+    /// A scanned slip is answered even where the province closed the search by code (a captcha).
+    package var dossierBySlip = false
     package var reminders = true
+    /// A record posted twice is one record there; where it is not, none is posted again before it was looked for.
+    package var recognisesRecords = true
 
     package init() {}
+}
+
+/// The payment of a dossier that was found and opened.
+package enum PaymentOfDossier: Equatable, Sendable {
+    /// Nothing to pay is on record.
+    case nothingDue
+    case payment(Payment)
 }
 
 /// The identity of one state of the catalogue: the backend's strong entity tag (RFC 9110 §8.8.3).

@@ -5,8 +5,8 @@ import VietnameseText
 /// Prints how well and how fast procedures are found, with FTS5 and tantivy over the same records beside it.
 ///
 /// Options: `--misses` lists the questions answered wrongly, `--no-peers` leaves the others out,
-/// `--no-large` leaves the catalogue of 100,000 out; `--ask` answers the lines of the input instead; `--loop` only
-/// repeats the questions, for a profiler.
+/// `--no-large` leaves the catalogue of 100,000 out; `--ask` answers the lines of the input instead; `--loop` and
+/// `--loop-names` only repeat the questions and the names, for a profiler.
 @main
 enum FinderQuality {
     static func main() throws {
@@ -24,7 +24,9 @@ enum FinderQuality {
         _ = Timing.report("first query") { finder.find("ddawng kys khai sinh", limit: 5) }
         let table = Table(finder: finder, material: material)
         let options = Set(CommandLine.arguments.dropFirst())
+        if options.contains("--speed") { return table.speed(finder, "4455") }
         if options.contains("--loop") { return (0..<20).forEach { _ in table.repeatQuestions() } }
+        if options.contains("--loop-names") { return (0..<20).forEach { _ in table.repeatNames() } }
         if options.contains("--clashes") { return table.clashes() }
         if options.contains("--ask") { return table.askLines() }
         table.questions(listingMisses: options.contains("--misses"))

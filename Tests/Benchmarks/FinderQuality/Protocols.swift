@@ -82,6 +82,15 @@ enum Protocols {
             .sorted { $0.query < $1.query }
     }
 
+    /// The plain syllables that are the Telex keys of another syllable: 46 by the rules of the orthography.
+    static var everyClash: [(typed: String, decoded: String)] {
+        Syllables.plain.compactMap { key in
+            let typed = String(decoding: key.bytes, as: UTF8.self)
+            guard let word = Words.words(typed).first, let decoded = Keystrokes.form(word) else { return nil }
+            return (typed, Spelling.written(decoded))
+        }
+    }
+
     /// Telex spellings of marked words of the catalogue that are words or plain syllables as well (`oong`, `xoong`).
     static func clashes(_ documents: [FinderDocument]) -> [Clash] {
         var marked = Set<SyllableForm>()

@@ -99,6 +99,10 @@ struct Table {
         for question in material.questions { _ = finder.find(question.query, limit: 5) }
     }
 
+    func repeatNames() {
+        for trial in Protocols.names(material.documents, .none) { _ = finder.find(trial.query, limit: 5) }
+    }
+
     /// Answers every line of the standard input.
     func askLines() {
         let names = Dictionary(material.documents.map { ($0.code, $0.name) }, uniquingKeysWith: { first, _ in first })
@@ -116,7 +120,8 @@ struct Table {
         let pairs = Protocols.minimalPairs(material.documents, length: 2).map(\.query)
         let sets = [("questions", real), ("names", exact), ("names, one slip", slips), ("two words", pairs)]
         for (name, queries) in sets {
-            print("speed over \(size), \(name): \(Timing.percentiles(queries) { _ = finder.find($0, limit: 5) })")
+            let times = Timing.times(queries) { _ = finder.find($0, limit: 5) }
+            print("speed over \(size), \(name): \(Timing.text(times))")
         }
     }
 
