@@ -14,7 +14,7 @@ struct SyncCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.open(options, notesPractice: true)
-        try await installation.withKiosk { kiosk in
+        try await installation.withKiosk(startsFilled: false) { kiosk in
             let streams = installation.streams
             let showsProgress = isatty(2) == 1
             let report = await kiosk.sync(mustAsk: true) { count in

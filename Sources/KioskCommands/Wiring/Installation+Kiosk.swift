@@ -8,8 +8,13 @@ import ServiceDesk
 
 extension Installation {
     /// Runs `work` with a kiosk that is connected to its backend, or to a practice backend of its own.
-    func withKiosk(_ work: (Kiosk) async throws -> Void) async throws {
-        try await withBackend { backend in try await work(try await kiosk(backend: backend)) }
+    ///
+    /// - Parameter startsFilled: an empty store takes the starter catalogue first; not before a sync, which brings
+    ///   a better one.
+    func withKiosk(startsFilled: Bool = true, _ work: (Kiosk) async throws -> Void) async throws {
+        try await withBackend { backend in
+            try await work(try await kiosk(backend: backend, startsFilled: startsFilled))
+        }
     }
 
     /// Runs `work` with the desk for dossiers and payments alone, which starts faster than a whole kiosk.
@@ -79,8 +84,8 @@ extension Installation {
         return BackendSettings.Proxy(host: String(text[..<colon]), port: port)
     }
 
-    private func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
-        let catalogue = try await catalogue()
+    private func kiosk(backend: any ProvincialBackend, startsFilled: Bool) async throws -> Kiosk {
+        let catalogue = try await catalogue(startsFilled: startsFilled)
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery)
     }

@@ -40,6 +40,10 @@ package struct CatalogueKeeper: Sendable {
             return .unchanged
         case .whole(let version, let stream):
             return .replaced(count: try await replace(stream, version: version, source: "backend", progress: progress))
+        case .changes(let version, let changed, let removed) where changed.isEmpty && removed.isEmpty && version == held:
+            // A cache on the way may answer so where the backend would have said 304.
+            try await store.confirm(at: clock.now)
+            return .unchanged
         case .changes(let version, let changed, let removed):
             try await store.beginReplacement(copying: true)
             try await store.stage(changed)
@@ -61,25 +65,35 @@ package struct CatalogueKeeper: Sendable {
         progress: @Sendable (Int) -> Void = { _ in }
     ) async throws -> Int {
         try await store.beginReplacement(copying: false)
+        let index = IndexInTheMaking()
         var count = 0
-        for try await batch in stream {
-            try await store.stage(batch)
-            count += batch.count
+        var batches = stream.makeAsyncIterator()
+        var batch = try await batches.next()
+        while let current = batch {
+            // The next batch is read from the network while this one is stored and its words are read.
+            async let stored: Void = store.stage(current)
+            async let indexed: Void = index.add(current)
+            batch = try await batches.next()
+            try await stored
+            await indexed
+            count += current.count
             progress(count)
         }
         // A stream ends as if it were complete when the task that reads it is cancelled.
         try Task.checkCancellation()
         guard count > 0 else { throw StoreError(.failed, detail: "a catalogue without procedures is not taken") }
-        try await commit(version: version, source: source)
+        try await commit(version: version, source: source, index: await index.bytes())
         return count
     }
 
-    private func commit(version: CatalogueVersion?, source: String) async throws {
+    /// - Parameter index: the bytes of the index; `nil` makes it of what is staged.
+    private func commit(version: CatalogueVersion?, source: String, index: [UInt8]? = nil) async throws {
         let header = CatalogueHeader(version: version, confirmedAt: clock.now, count: 0, source: source)
         try await store.commitReplacement(header) { each in
-            var documents: [FinderDocument] = []
-            try each { documents.append(FinderDocument($0)) }
-            return SearchIndex.build(documents).bytes
+            if let index { return index }
+            var builder = SearchIndexBuilder()
+            try each { builder.add(FinderDocument($0)) }
+            return builder.index().bytes
         }
         await desk.catalogueChanged()
         logger.info("catalogue replaced", metadata: ["source": "\(source)"])
