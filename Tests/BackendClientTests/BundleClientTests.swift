@@ -68,7 +68,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [
+    private static let noManifest: [(steps: [Step], code: BackendError.Code)] = [
         (http(200, asHTML, portalPage), BackendError.Code.captivePortal),
         (http(302, ["Location: http://elsewhere/"]), .captivePortal),
         (http(503, ["Retry-After: 30"]), .busy),
@@ -76,8 +76,11 @@ import Testing
         (http(304), .badAnswer),
         (http(200, asLines, [UInt8](repeating: 32, count: SignedManifest.largest + 1)), .badAnswer),
         ([head(200, asLines + ["Content-Length: 90"]), .send("half"), .close], .badAnswer),
-    ])
-    func `a manifest that is none is an error of its class`(_ steps: [Step], _ code: BackendError.Code) async throws {
+    ]
+
+    @Test(arguments: noManifest.indices)
+    func `a manifest that is none is an error of its class`(_ index: Int) async throws {
+        let (steps, code) = Self.noManifest[index]
         try await withClient({ _ in steps }) { client, _ in
             let error = await #expect(throws: BackendError.self) {
                 _ = try await client.manifest(kept: nil, mustAsk: true)
@@ -95,15 +98,18 @@ import Testing
         }
     }
 
-    @Test(arguments: [
+    private static let noPart: [(steps: [Step], code: BackendError.Code)] = [
         (http(200, asHTML, portalPage), BackendError.Code.captivePortal),
         (http(404), .badAnswer),
         (http(200, [], "01234567890"), .badAnswer),
         ([head(200, []), .flood([UInt8](repeating: 7, count: 4096), total: 4_000_000), .close], .badAnswer),
         (http(200, ["Content-Encoding: gzip"], bomb), .badAnswer),
         ([head(200, ["Content-Length: 10"]), .send("01234"), .close], .badAnswer),
-    ])
-    func `a part that is none is an error of its class`(_ steps: [Step], _ code: BackendError.Code) async throws {
+    ]
+
+    @Test(arguments: noPart.indices)
+    func `a part that is none is an error of its class`(_ index: Int) async throws {
+        let (steps, code) = Self.noPart[index]
         try await withClient({ _ in steps }) { client, _ in
             let error = await #expect(throws: BackendError.self) {
                 for try await _ in try await client.part(try part(), at: "parts/\(Self.digest)") {}

@@ -27,6 +27,7 @@ struct BundleCommand: AsyncParsableCommand {
             discussion: "Keep the key file with the province; it never comes to a kiosk."
         )
 
+        @OptionGroup var options: GlobalOptions
         @Argument(help: "The key file.")
         var file: String
 

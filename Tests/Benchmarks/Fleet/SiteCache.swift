@@ -98,7 +98,7 @@ struct SiteCache {
 
     /// How many of the texts stand in files below a folder.
     static func hits(of texts: [String], below folder: String) -> Int {
-        let files = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        let files = (try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []
         return files.reduce(0) { sum, name in
             guard let data = try? Data(contentsOf: URL(filePath: "\(folder)/\(name)")) else { return sum }
             let content = String(decoding: data, as: UTF8.self)
