@@ -80,7 +80,7 @@ package final class BundleClient: Sendable {
         return .file(Array(answer.body.readableBytesView), next)
     }
 
-    /// The bytes of a part as they come; at most as many as its manifest says.
+    /// The bytes of a part as they come; whoever keeps them counts and checks them.
     ///
     /// - Throws: `BackendError`, also the stream.
     package func part(
@@ -88,7 +88,8 @@ package final class BundleClient: Sendable {
     ) async throws(BackendError) -> AsyncThrowingStream<[UInt8], any Error> {
         var request = BackendRequest.get("/" + address, template: "/parts/{sha256}")
         request.headers = [(HeaderName.accept, "application/octet-stream, */*;q=0.5")]
-        request.limit = part.size
+        // Room for a portal's page, so that it is recognised in place of a small part.
+        request.limit = max(part.size, 64 * 1024)
         let started = ContinuousClock.now
         let (head, body) = try await transport.stream(request)
         guard head.status == 200 else {

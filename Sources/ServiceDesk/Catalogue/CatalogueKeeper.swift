@@ -40,7 +40,8 @@ package struct CatalogueKeeper: Sendable {
             return .unchanged
         case .whole(let version, let stream):
             return .replaced(count: try await replace(stream, version: version, source: "backend", progress: progress))
-        case .changes(let version, let changed, let removed) where changed.isEmpty && removed.isEmpty && version == held:
+        case .changes(let version, let changed, let removed)
+        where changed.isEmpty && removed.isEmpty && version == held:
             // A cache on the way may answer so where the backend would have said 304.
             try await store.confirm(at: clock.now)
             return .unchanged

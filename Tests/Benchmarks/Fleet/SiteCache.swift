@@ -30,7 +30,8 @@ struct SiteCache {
         let started = ContinuousClock.now
         let codes = try await syncAll(through: nginx.port)
         let seconds = (ContinuousClock.now - started) / .seconds(1)
-        lines.append("\(kiosks) kiosks synced through one cache in \(Int(seconds)) s, \(codes.count { $0 != 0 }) failed")
+        lines.append(
+            "\(kiosks) kiosks synced through one cache in \(Int(seconds)) s, \(codes.count { $0 != 0 }) failed")
         let whole = backend.traffic.requests(.catalogue)
         lines.append("catalogue requests that reached the backend: \(whole) (bar 1: \(whole == 1 ? "met" : "MISSED"))")
         lines.append(try await lookups(backend, nginx))
