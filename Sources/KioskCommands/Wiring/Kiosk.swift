@@ -76,7 +76,7 @@ struct Kiosk: Sendable {
     /// is refused keeps nobody from the backend's catalogue.
     ///
     /// - Parameter mustAsk: ask for the bundle even while the last answer is fresh.
-    func sync(mustAsk: Bool, progress: @Sendable (Int) -> Void = { _ in }) async -> SyncReport {
+    func sync(mustAsk: Bool, progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> SyncReport {
         var report = SyncReport()
         do {
             if let outcome = try await installation.syncBundle(mustAsk: mustAsk) {

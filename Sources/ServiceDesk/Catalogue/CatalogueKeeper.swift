@@ -31,7 +31,7 @@ package struct CatalogueKeeper: Sendable {
     /// - Throws: `BackendError`, `StoreError` or `CancellationError`; the catalogue held before stays in use.
     package func sync(
         with backend: any ProvincialBackend,
-        progress: @Sendable (Int) -> Void = { _ in }
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Outcome {
         let held = try await store.header()?.version
         switch try await backend.catalogue(held: held) {
@@ -63,7 +63,7 @@ package struct CatalogueKeeper: Sendable {
         _ stream: CatalogueStream,
         version: CatalogueVersion?,
         source: String,
-        progress: @Sendable (Int) -> Void = { _ in }
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Int {
         try await store.beginReplacement(copying: false)
         let index = IndexInTheMaking()
@@ -72,19 +72,25 @@ package struct CatalogueKeeper: Sendable {
         var batch = try await batches.next()
         while let current = batch {
             // The next batch is read from the network while this one is stored and its words are read.
-            async let stored: Void = store.stage(current)
-            async let indexed: Void = index.add(current)
-            batch = try await batches.next()
-            try await stored
-            await indexed
             count += current.count
-            progress(count)
+            async let kept: Void = keep(current, index, { [count] in progress(count) })
+            batch = try await batches.next()
+            try await kept
         }
         // A stream ends as if it were complete when the task that reads it is cancelled.
         try Task.checkCancellation()
         guard count > 0 else { throw StoreError(.failed, detail: "a catalogue without procedures is not taken") }
         try await commit(version: version, source: source, index: await index.bytes())
         return count
+    }
+
+    private func keep(
+        _ batch: [Procedure], _ index: IndexInTheMaking, _ done: @escaping @Sendable () -> Void
+    ) async throws {
+        async let indexed: Void = index.add(batch)
+        try await store.stage(batch)
+        await indexed
+        done()
     }
 
     /// - Parameter index: the bytes of the index; `nil` makes it of what is staged.
