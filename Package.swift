@@ -58,6 +58,7 @@ let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioTLS = Target.Dependency.product(name: "NIOTLS", package: "swift-nio")
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -117,7 +118,7 @@ let package = Package(
             "BackendClient",
             [
                 "ServiceDesk", "BackendAPI", "PublicServices",
-                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL, crypto, logging,
+                asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioTLS, nioSSL, crypto, logging,
             ]
         ),
         room("OfflineStore", ["ServiceDesk", "PublicServices", grdb, crypto, logging]),
@@ -136,10 +137,16 @@ let package = Package(
             path: "Tests/KioskTestSupport",
             swiftSettings: strict
         ),
+        .target(
+            name: "BackendFaults",
+            dependencies: ["ServiceDesk", nioCore, nioPosix, nioSSL],
+            path: "Tests/BackendFaults",
+            swiftSettings: strict
+        ),
         tests("VietnameseText"),
         tests("PublicServices", [yams]),
         tests("AccessPointDevices", ["KioskTestSupport", "VietnameseText"]),
-        tests("BackendAPI", ["PublicServices", yams], excluding: ["Fixtures"]),
+        tests("BackendAPI", ["KioskTestSupport", "PublicServices", yams], excluding: ["Fixtures"]),
         tests("ProcedureFinder", ["PublicServices", "VietnameseText", yams]),
         tests(
             "ServiceDesk",
@@ -155,7 +162,10 @@ let package = Package(
         ),
         tests(
             "BackendClient",
-            ["ServiceDesk", "BackendAPI", "PublicServices", nioCore, nioPosix, nioSSL, crypto, logging]
+            [
+                "BackendFaults", "KioskTestSupport", "ServiceDesk", "BackendAPI", "PublicServices", nioCore, nioPosix,
+                nioSSL, crypto, logging,
+            ]
         ),
         tests(
             "PracticeBackend",
@@ -173,8 +183,8 @@ let package = Package(
         tests(
             "KioskCommands",
             [
-                "AccessPointDevices", "KioskTestSupport", "KioskConversation", "PublicServices", "ProcedureFinder",
-                "ServiceDesk", "kiosk",
+                "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
+                "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
             ]
         ),
 
@@ -195,6 +205,7 @@ let package = Package(
         ),
         tests("FuzzSubjects", ["KioskTestSupport"]),
 
+        benchmark("FaultTable", ["BackendClient", "BackendFaults", "ServiceDesk", logging]),
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),

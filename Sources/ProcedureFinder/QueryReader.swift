@@ -8,10 +8,12 @@ struct QueryReader {
     /// Words of a query that are read; a longer text is a letter, and its beginning tells what it is about.
     static let longestQuery = 120
 
-    /// How sure what a plain word spells as keystrokes is when names hold the word itself, above any slip, and when
-    /// they do not.
-    private static let perhapsTyped: Float = 0.75
+    /// How sure it is what a plain word spells as keystrokes when names do not hold the word itself.
     private static let surelyTyped: Float = 0.95
+    /// When they do, and the word is a syllable as well (`coong`): surer than any slip.
+    private static let perhapsTyped: Float = 0.75
+    /// When they do, and the word is none.
+    private static let hardlyTyped: Float = 0.6
 
     /// The words of the query in order.
     func terms(_ query: String) -> [QueryTerm] {
@@ -58,13 +60,17 @@ struct QueryReader {
     private func term(_ literal: SyllableForm, typed: SyllableForm?) -> QueryTerm {
         var readings = [WeightedForm(form: literal, certainty: 1)]
         if let typed {
-            let certainty = isInNames(literal.key) ? Self.perhapsTyped : Self.surelyTyped
-            readings.append(WeightedForm(form: typed, certainty: certainty))
+            readings.append(WeightedForm(form: typed, certainty: certainty(beside: literal.key)))
         }
         for key in CanonicalSpelling.soundsLike(literal.key) where isInNames(key) {
             readings.append(WeightedForm(form: SyllableForm(key: key, marks: Marks()), certainty: 0.6))
         }
         return QueryTerm(readings: readings)
+    }
+
+    private func certainty(beside literal: FoldKey) -> Float {
+        guard isInNames(literal) else { return Self.surelyTyped }
+        return Syllables.isValid(literal) ? Self.perhapsTyped : Self.hardlyTyped
     }
 
     private func isInNames(_ key: FoldKey) -> Bool {

@@ -65,6 +65,20 @@ import Testing
         #expect(status == 0 || run.output.isEmpty || status == 1 || status == 3)
     }
 
+    @Test func `languages tells how much each pack says, and prints what a speaker has to write`() async throws {
+        let report = try await kiosk.run(["languages"])
+        #expect(report.status == 0, "\(report)")
+        #expect(report.output.contains("vi (Tiếng Việt): "))
+        #expect(report.output.components(separatedBy: "(100 %)\n").count == 3)
+        #expect(report.output.contains("(0 %), "))
+        let json = try await kiosk.run(["languages", "--json"])
+        #expect(json.output.split(separator: "\n").count == 4)
+        #expect(json.output.contains(#""tag":"cjm""#))
+        let sheet = try await kiosk.run(["languages", "--missing", "cjm"])
+        #expect(sheet.output.contains("  # en: GET HELP\n  # where: the help page, key 7\n  help.title: \"\"\n"))
+        #expect(try await kiosk.run(["languages", "--missing", "xx"]).status == 2)
+    }
+
     @Test func `a rating without a backend is kept and listed`() async throws {
         let offline = ["--backend-url", "http://127.0.0.1:1"]
         let rated = try await kiosk.run(["rate", "--answer", "overall=satisfied", "--json"] + offline)

@@ -31,7 +31,7 @@ struct RealPagesTests {
 
     private func check(_ page: Page, columns: Int, of procedure: Procedure) throws -> Int {
         let frame = PageLayout.Frame(
-            banner: "CHẾ ĐỘ THỰC HÀNH – dữ liệu mẫu", keys: "7 giúp   8 đọc lại   9 quay lại   0 về đầu",
+            banners: ["CHẾ ĐỘ THỰC HÀNH – dữ liệu mẫu"], keys: "7 giúp   8 đọc lại   9 quay lại   0 về đầu",
             more: "Xem tiếp (hoặc nhấn Enter)", sheet: { "(trang \($0)/\($1))" }
         )
         let sheets = PageLayout(frame: frame, columns: columns).sheets(page)

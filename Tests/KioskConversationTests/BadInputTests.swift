@@ -108,7 +108,7 @@ import Testing
                 stage.backend.faults.set([Fault(fault)])
                 let play = try await stage.visit(["2", .line(code), "1", "1003", "0", "3", "MAU0001", "0", "0"])
                 #expect(play.end == .finished)
-                #expect(play.text.contains("Máy chưa liên lạc được với cơ quan"))
+                #expect(play.text.contains("Máy chưa hỏi được cơ quan"))
                 #expect(!play.text.contains("CHƯA NỘP"))
             }
         }

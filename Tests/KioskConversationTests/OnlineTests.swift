@@ -143,7 +143,7 @@ import Testing
 
     @Test func `the first time at the machine, and the person to ask`() async throws {
         try await Stage.play { stage in
-            let play = try await stage.visit(["6", "7", "1", "1", "7", "9", "0"], startsAfterCrash: true)
+            let play = try await stage.visit(["6", "7", "1", "4", "7", "9", "0"], startsAfterCrash: true)
             expect(play, isTranscript: "first-time")
         }
     }

@@ -8,25 +8,39 @@ import ServiceDesk
 @testable import KioskConversation
 
 /// Remembers the page on the screen and ends the visit when its script is played.
+///
+/// A page said item by item is read to its end with Enter before the script goes on.
 actor WalkingConsole: Console {
     let columns: Int
     private var script: ArraySlice<String>
-    /// The last lines shown at once that hold a page.
+    private let nextPrompts: Set<String>
+    private var isAmongItems = false
+    /// The last page shown, all its items together.
     private(set) var page: [String] = []
+    /// The most lines that came at once.
+    private(set) var mostLines = 0
 
-    init(_ script: [String], columns: Int) {
+    init(_ script: [String], columns: Int, nextPrompts: Set<String> = []) {
         self.script = script[...]
         self.columns = columns
+        self.nextPrompts = nextPrompts
     }
 
     func show(_ lines: [TerminalText]) {
-        // Loose sentences carry no banner.
-        guard lines.count > 3, lines.contains(where: { $0.text.hasPrefix("***") }) else { return }
-        page = Array(lines.map(\.text).drop(while: \.isEmpty))
+        let shown = lines.map(\.text)
+        mostLines = max(mostLines, shown.drop(while: \.isEmpty).count)
+        if isAmongItems {
+            page += shown
+        } else if shown.count > 3, shown.contains(where: { $0.hasPrefix("***") }) {
+            // Loose sentences carry no banner.
+            page = Array(shown.drop(while: \.isEmpty))
+        }
     }
 
     func readLine(prompt: TerminalText, hidden: Bool, idleAfter: Duration?) -> LineResult {
-        script.popFirst().map { .line($0) } ?? .endOfInput
+        isAmongItems = nextPrompts.contains(prompt.text)
+        if isAmongItems { return .line("") }
+        return script.popFirst().map { .line($0) } ?? .endOfInput
     }
 
     func wipe() {}
@@ -41,12 +55,16 @@ struct PageWalk {
     /// How many records the outbox holds.
     var capacity = 100
     var procedures = Play.procedures
+    var synonyms = Synonyms()
     var guides = [PlayGuide.birth]
+    var manner = Manner()
 
     struct Walked {
         /// The pages on which a script ended; they were gone on from.
         var pages: Set<[String]> = []
         var visits = 0
+        /// The most lines that came at once.
+        var mostLines = 0
     }
 
     /// Goes on from every page that was not seen before, with everything it offers.
@@ -55,29 +73,40 @@ struct PageWalk {
         var walked = Walked()
         var open: [[String]] = [[]]
         while let script = open.popLast(), walked.visits < 5_000 {
-            let page = try await lastPage(of: script, samples: samples)
+            let (page, mostLines) = try await lastPage(of: script, samples: samples)
             walked.visits += 1
+            walked.mostLines = max(walked.mostLines, mostLines)
             guard walked.pages.insert(page).inserted, script.count < 16 else { continue }
-            open += Self.ways(from: page, samples: samples).map { script + [$0] }
+            open += ways(from: page, samples: samples).map { script + [$0] }
         }
         return walked
     }
 
-    private func lastPage(of script: [String], samples: PracticeSamples) async throws -> [String] {
-        let console = WalkingConsole(script, columns: columns)
+    private func lastPage(
+        of script: [String],
+        samples: PracticeSamples
+    ) async throws -> (page: [String], mostLines: Int) {
+        let console = WalkingConsole(script, columns: columns, nextPrompts: sentences([.promptNext, .promptNextShort]))
         var settings = Play.settings(samples: samples)
         settings.guides = { [guides] in guides }
         let desk = await MemoryKiosk.desk(self, samples: samples)
-        _ = await Visit(console: console, desk: desk, languages: languages, settings: settings).hold()
-        return await console.page
+        _ = await Visit(console: console, desk: desk, languages: languages, settings: settings, manner: manner)
+            .hold()
+        return (await console.page, await console.mostLines)
     }
 
-    /// The numbers of the page, `7`, and what may be typed there.
-    private static func ways(from page: [String], samples: PracticeSamples) -> [String] {
-        let numbers = page.compactMap(TranscriptLint.choice).map(String.init)
+    /// The numbers of the page, `7`, and what may be typed there; other manners are walked by themselves.
+    private func ways(from page: [String], samples: PracticeSamples) -> [String] {
+        let manners = sentences([.helpSlow, .helpFast, .helpVolunteerOn, .helpVolunteerOff])
+        let numbers = page.filter { line in !manners.contains { $0.hasPrefix(line.dropFirst(5)) } }
+            .compactMap(TranscriptLint.choice).map(String.init)
         let text = page.joined(separator: " ")
-        let typed = typedLines(samples).first { entry in entry.titles.contains { text.contains($0) } }?.lines ?? []
+        let typed = Self.typedLines(samples).first { entry in entry.titles.contains { text.contains($0) } }?.lines ?? []
         return numbers + ["7"] + typed
+    }
+
+    private func sentences(_ phrases: [Phrase]) -> Set<String> {
+        Set(languages.packs.flatMap { pack in phrases.map { languages.phrases(pack.tag)($0) } })
     }
 
     private static func slip(_ sample: SampleDossier) -> String {
@@ -110,7 +139,8 @@ enum MemoryKiosk {
         let outbox = MemoryOutbox(clock: clock, capacity: walk.capacity)
         return Play.desk(
             catalogue: CatalogueDesk(
-                store: MemoryCatalogue(walk.procedures), synonyms: { Synonyms() }, clock: clock, logger: Play.logger
+                store: MemoryCatalogue(walk.procedures), synonyms: { [synonyms = walk.synonyms] in synonyms },
+                clock: clock, logger: Play.logger
             ),
             backend: backend,
             cache: MemoryCache(),

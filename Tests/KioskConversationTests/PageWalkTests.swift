@@ -1,6 +1,7 @@
 import AccessPointDevices
 import FoundationEssentials
 import KioskTestSupport
+import PracticeBackend
 import ProcedureFinder
 import PublicServices
 import ServiceDesk
@@ -16,37 +17,68 @@ import Yams
         var columns: Int
         var isAway = false
         var isFull = false
+        var manner = Manner()
 
         var testDescription: String {
-            "\(language), \(columns) columns\(isAway ? ", backend away" : "")\(isFull ? ", outbox full" : "")"
+            let holding = manner.isSlow ? ", slow" : manner.isVolunteer ? ", volunteer" : ""
+            let state = (isAway ? ", backend away" : "") + (isFull ? ", outbox full" : "")
+            return "\(language) alone, \(columns) columns\(holding)\(state)"
         }
     }
 
-    /// Both languages are walked from each start, for one key leads from one to the other.
-    static let kiosks = [
-        Kiosk(language: "vi", columns: 72),
-        Kiosk(language: "vi", columns: 40),
-        Kiosk(language: "en", columns: 72),
-        Kiosk(language: "vi", columns: 72, isAway: true),
-        Kiosk(language: "vi", columns: 40, isAway: true),
-        Kiosk(language: "vi", columns: 72, isFull: true),
-    ]
+    static let manners = [Manner(), Manner(isSlow: true), Manner(isVolunteer: true)]
+
+    /// Each language in each manner, wide and narrow, with the backend and without, and with a full outbox.
+    static let kiosks = ["vi", "en"].flatMap { language in
+        manners.flatMap { manner in
+            [72, 40].flatMap { columns in
+                [false, true].map { Kiosk(language: language, columns: columns, isAway: $0, manner: manner) }
+            } + [Kiosk(language: language, columns: 72, isFull: true, manner: manner)]
+        }
+    }
 
     @Test(arguments: kiosks)
     func `every page is short, narrow, numbered and never a dead end`(_ kiosk: Kiosk) async throws {
-        var walk = PageWalk(columns: kiosk.columns, languages: try Play.languages(first: kiosk.language))
+        let pack = try Play.pack(kiosk.language)
+        var walk = PageWalk(columns: kiosk.columns, languages: try Play.found(Languages(packs: [pack])))
+        walk.manner = kiosk.manner
         if kiosk.isAway { walk.conduct = .fail(BackendError(.cannotConnect)) }
         if kiosk.isFull { walk.capacity = 0 }
         let walked = try await walk.walk()
         let keys = Keys.all(walk.languages.packs)
         for page in walked.pages {
-            let faults = TranscriptLint.faults(inPage: page, keys: keys, columns: kiosk.columns)
+            let isWhole = !kiosk.manner.isSlow
+            let faults = TranscriptLint.faults(inPage: page, keys: keys, columns: kiosk.columns, isWhole: isWhole)
             #expect(faults.isEmpty, "\(faults)\n\(page.joined(separator: "\n"))")
             #expect(Keys.namesPerson(page), "no phone and hours\n\(page.joined(separator: "\n"))")
         }
         print("\(walked.pages.count) pages in \(walked.visits) visits: \(kiosk.testDescription)")
         #expect(walked.pages.count > 20)
         #expect(walked.visits < 5_000)
+        #expect(walked.mostLines <= 21)
+    }
+
+    @Test(arguments: ["vi", "en"])
+    func `from each language one key leads to the other, and from each manner into every other`(_ first: String)
+        async throws
+    {
+        let languages = try Play.languages(first: first)
+        let samples = PracticeSamples(on: VietnamTime.day(of: Play.morning))
+        let walk = PageWalk(columns: 72, languages: languages)
+        for (script, sign) in [
+            (["5"], languages.packs[1].phrases["welcome.intro"]),
+            (["5", "5"], languages.packs[0].phrases["welcome.intro"]),
+            (["7", "3"], languages.packs[0].phrases["welcome.volunteer"]),
+            (["7", "3", "7", "4"], languages.packs[0].phrases["welcome.intro"]),
+        ] {
+            let console = WalkingConsole(script, columns: 72)
+            let desk = await MemoryKiosk.desk(walk, samples: samples)
+            _ = await Visit(
+                console: console, desk: desk, languages: languages, settings: VisitSettings(province: "MẪU")
+            ).hold()
+            let wanted = try Play.found(sign)
+            #expect(await console.page.contains(wanted), "\(script)")
+        }
     }
 
     @Test(arguments: [("vi", 72), ("vi", 40), ("en", 72), ("en", 40)])
@@ -88,7 +120,7 @@ import Yams
     private func expectFits(_ page: Page, phrases: Phrases, columns: Int) -> Int {
         let keys = Keys.all([phrases.pack])
         let frame = PageLayout.Frame(
-            banner: phrases(.practiceBanner), keys: phrases(.keysFull), more: phrases(.more),
+            banners: [phrases(.practiceBanner)], keys: phrases(.keysFull), more: phrases(.more),
             sheet: { phrases(.sheet, ["number": "\($0)", "count": "\($1)"]) }
         )
         let sheets = PageLayout(frame: frame, columns: columns).sheets(page)

@@ -31,6 +31,12 @@ enum Play {
         return try YAMLDecoder().decode(LanguagePack.self, from: text)
     }
 
+    /// Every pack in the folder.
+    static func shippedTags() throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: "\(configuration())/languages")
+            .filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+    }
+
     static func languages(first: String = "vi") throws -> Languages {
         let packs = [try pack("vi"), try pack("en")]
         return try found(Languages(packs: first == "vi" ? packs : packs.reversed()))

@@ -110,11 +110,13 @@ final class Stage: Sendable {
     func visit(
         _ script: [ScriptedConsole.Input],
         columns: Int = 72,
-        startsAfterCrash: Bool = false
+        startsAfterCrash: Bool = false,
+        manner: Manner = Manner()
     ) async throws -> Performance {
         let console = ScriptedConsole(script, columns: columns)
         let end = await Visit(
-            console: console, desk: desk, languages: languages, settings: settings, startsAfterCrash: startsAfterCrash
+            console: console, desk: desk, languages: languages, settings: settings,
+            startsAfterCrash: startsAfterCrash, manner: manner
         ).hold()
         return Performance(
             text: Play.masked(await console.transcript), end: end, faults: await console.faults,

@@ -34,11 +34,12 @@ enum TranscriptLint {
 
     /// What is wrong with one page as it was shown.
     ///
-    /// - Parameter keys: the lines of the fixed keys, one of which must end the page.
-    static func faults(inPage lines: [String], keys: [String], columns: Int) -> [String] {
+    /// - Parameters:
+    ///   - keys: the lines of the fixed keys, one of which must end the page.
+    ///   - isWhole: all of it came at once; the prompt is the twenty-second line.
+    static func faults(inPage lines: [String], keys: [String], columns: Int, isWhole: Bool = true) -> [String] {
         var faults = lines.flatMap { Self.faults(inLine: $0[...], columns: columns) }
-        // The prompt is the twenty-second line.
-        if lines.count > 21 { faults.append("\(lines.count) lines and the prompt") }
+        if isWhole, lines.count > 21 { faults.append("\(lines.count) lines and the prompt") }
         let choices = lines.compactMap(choice)
         if choices.count > 6 { faults.append("\(choices.count) choices") }
         if choices != Array(1..<choices.count + 1) { faults.append("choices \(choices)") }

@@ -9,11 +9,8 @@ extension Installation {
     /// - Throws: `BackendError`, `BundleFault` or `ConfigurationFault`; the bundle in use stays in use.
     func syncBundle(mustAsk: Bool) async throws -> BundleSync.Outcome? {
         guard let url = settings.bundleURL, let shelf else { return nil }
-        let client: BundleClient
-        do throws(BackendSettingsFault) {
-            client = try BundleClient(try clientSettings(url: url), logger: logger)
-        } catch {
-            throw ConfigurationFault(file: files.path("kiosk.yaml"), key: "bundle.url", mend: error.description)
+        let client = try configured("bundle.url") { () throws(BackendSettingsFault) in
+            try BundleClient(try connection(url: url), logger: logger)
         }
         let sync = BundleSync(client: client, shelf: shelf, files: files, settings: settings)
         do {

@@ -10,7 +10,8 @@ struct DossierCommand: AsyncParsableCommand {
         abstract: "Say how far a dossier has come.",
         discussion: """
             With the code alone only the degree of completion is public. With --second-factor the last four digits of
-            the ID card or telephone are read from standard input, so that they stand in no list of processes.
+            the ID card or telephone (with OpenCPS the look-up code on the slip) are read from standard input, so that
+            they stand in no list of processes. A scanned slip brings its own.
 
             Examples:
               kiosk dossier H43.12-240823-0001
@@ -35,11 +36,12 @@ struct DossierCommand: AsyncParsableCommand {
         guard let code = DossierCode(stored: typed) else {
             throw ValidationError("This is not a dossier code; an example is H43.12-240823-0001.")
         }
-        let factor = secondFactor ? SecondFactor(typed: try input.next() ?? "") : nil
-        guard !secondFactor || factor != nil else { throw ValidationError("Four digits are needed, for example 1234.") }
+        let typedFactor = secondFactor ? try input.next() ?? "" : nil
+        let scanned = ScannedSlip(scanned: typed)?.secondFactor
         let installation = try await Installation.open(options, notesPractice: true)
         try await installation.withLookups { lookups in
             let visit = VisitLookups()
+            let factor = try typedFactor.map { try lookups.secondFactor($0) } ?? scanned
             // The words are read while the backend is asked.
             async let words = json ? nil : installation.text(language: language)
             let answer = await lookups.dossier(code, secondFactor: factor, visit: visit)
@@ -58,5 +60,18 @@ struct DossierCommand: AsyncParsableCommand {
         let hasDetail = answer.value?.detail != nil
         let text = hasDetail ? try installation.text(language: language, tellsDays: true) : words
         try installation.streams.answer(text.dossier(answer, now: installation.clock.now))
+    }
+}
+
+extension LookupDesk {
+    /// What was typed, as the province's second factor.
+    func secondFactor(_ typed: String) throws -> SecondFactor {
+        let factor = capabilities.asksPrintedSecret ? SecondFactor(typedSecret: typed) : SecondFactor(typed: typed)
+        guard let factor else {
+            throw ValidationError(
+                capabilities.asksPrintedSecret
+                    ? "The look-up code on the slip is needed." : "Four digits are needed, for example 1234.")
+        }
+        return factor
     }
 }

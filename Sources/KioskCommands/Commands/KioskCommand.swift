@@ -21,7 +21,7 @@ package struct KioskCommand: AsyncParsableCommand {
         subcommands: [
             VisitCommand.self, RunCommand.self, FindCommand.self, ProcedureCommand.self, DossierCommand.self,
             PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self, BundleCommand.self,
-            OutboxCommand.self, PracticeBackendCommand.self,
+            OutboxCommand.self, DoctorCommand.self, LanguagesCommand.self, PracticeBackendCommand.self,
         ],
         defaultSubcommand: VisitCommand.self
     )

@@ -1,4 +1,15 @@
 import ArgumentParser
+import KioskConversation
+
+/// How visits begin; a citizen may change it for one visit, on the help page.
+struct BeginningOptions: ParsableArguments {
+    @Flag(help: "Each visit begins in volunteer mode: for a point where somebody always helps.")
+    var volunteer = false
+    @Flag(help: "Each visit begins one item at a time: for a point used with a screen reader.")
+    var slow = false
+
+    var manner: Manner { Manner(isSlow: slow, isVolunteer: volunteer) }
+}
 
 struct VisitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -6,10 +17,13 @@ struct VisitCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var beginning: BeginningOptions
 
     func run() async throws {
         let installation = try await Installation.open(options, logsToFile: true)
-        try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdOne() }
+        try await installation.withKiosk { kiosk in
+            try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdOne()
+        }
     }
 }
 
@@ -21,10 +35,13 @@ struct RunCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
+    @OptionGroup var beginning: BeginningOptions
 
     func run() async throws {
         let installation = try await Installation.open(options, logsToFile: true)
         try installation.refuseSampleValues()
-        try await installation.withKiosk { kiosk in try await VisitHost(kiosk: kiosk).holdForEver() }
+        try await installation.withKiosk { kiosk in
+            try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdForEver()
+        }
     }
 }

@@ -1,5 +1,4 @@
 import FoundationEssentials
-package import KioskConversation
 package import OfflineStore
 package import ProcedureFinder
 package import PublicServices
@@ -39,23 +38,6 @@ package struct ConfigFiles: Sendable {
         _ = try synonyms()
         _ = try calendar()
         _ = try guides(first: settings.guidesFirst)
-    }
-
-    /// The language packs in the order asked for.
-    ///
-    /// - Throws: `ConfigurationFault` for a missing pack, a missing or unknown phrase.
-    package func languages(order: [String]) throws -> Languages {
-        let packs = try order.map { try pack("languages/\($0).yaml") }
-        for (tag, pack) in zip(order, packs) {
-            let file = path("languages/\(tag).yaml")
-            guard pack.tag == tag else { throw ConfigurationFault(file: file, key: "tag", mend: "write \(tag)") }
-            if let fault = pack.faults(reference: packs[0]).first { throw ConfigurationFault(file: file, mend: fault) }
-        }
-        guard let languages = Languages(packs: packs) else {
-            throw ConfigurationFault(
-                file: path("kiosk.yaml"), key: "languages.order", mend: "name one language at least")
-        }
-        return languages
     }
 
     /// The satisfaction survey with a text in every language asked for.
@@ -113,43 +95,12 @@ package struct ConfigFiles: Sendable {
     }
 
     /// Names of the files in a folder: the bundle's when it brings any, so that no two versions mix.
-    private func names(in folder: String) -> [String] {
+    func names(in folder: String) -> [String] {
         if let names = content?.names(in: folder), !names.isEmpty { return names }
         return (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? []
     }
 
-    /// Reads a pack from its nodes: `YAMLDecoder` looks every key up in the whole list, which takes ten times as long.
-    private func pack(_ name: String) throws -> LanguagePack {
-        let file = path(name)
-        guard let root = try compose(name)?.mapping else {
-            throw ConfigurationFault(file: file, mend: "not a language pack; it has tag, name and phrases")
-        }
-        var pack = LanguagePack(tag: "", name: "", phrases: [:])
-        for (key, value) in root {
-            switch key.string {
-            case "tag": pack.tag = value.string ?? ""
-            case "name": pack.name = value.string ?? ""
-            case "phrases": pack.phrases = try phrases(value, file: file)
-            default: throw ConfigurationFault(file: file, key: key.string ?? "", mend: "unknown key; remove it")
-            }
-        }
-        return pack
-    }
-
-    private func phrases(_ node: Node, file: String) throws -> [String: String] {
-        var phrases: [String: String] = [:]
-        for (key, value) in node.mapping ?? [:] {
-            guard let key = key.string, let sentence = value.scalar?.string else {
-                throw ConfigurationFault(file: file, key: key.string ?? "", mend: "write a sentence")
-            }
-            guard phrases.updateValue(sentence, forKey: key) == nil else {
-                throw ConfigurationFault(file: file, key: key, mend: "stands twice; remove one")
-            }
-        }
-        return phrases
-    }
-
-    private func compose(_ name: String) throws -> Node? {
+    func compose(_ name: String) throws -> Node? {
         do {
             return try Yams.compose(yaml: try text(name))
         } catch let error as YamlError {

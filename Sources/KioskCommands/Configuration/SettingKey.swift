@@ -1,9 +1,17 @@
 /// Every setting of `kiosk.yaml`, with its type: the list that unknown keys are checked against.
 enum SettingKey: String, CaseIterable {
+    case backendKind = "backend.kind"
     case backendURL = "backend.url"
     case backendToken = "backend.token"
     case backendCAFile = "backend.caFile"
     case backendProxy = "backend.proxy"
+    case clientCertificate = "backend.clientCertificate"
+    case clientKey = "backend.clientKey"
+    case groupID = "backend.groupId"
+    case serverCode = "backend.serverCode"
+    case siteSecret = "backend.siteSecret"
+    case votingAgency = "backend.votingAgency"
+    case votes = "backend.votes"
     case bundleURL = "bundle.url"
     case bundlePublicKey = "bundle.publicKey"
     case kioskID = "kiosk.id"
@@ -39,12 +47,13 @@ enum SettingKey: String, CaseIterable {
         case .graceSeconds: .integer(20...120)
         case .savedHours: .integer(0...168)
         case .syncEveryMinutes: .integer(5...1440)
-        case .languageOrder, .guidesFirst: .list
+        case .groupID: .integer(1...Int.max)
+        case .languageOrder, .guidesFirst, .votes: .list
         default: .text
         }
     }
 
-    var isSecret: Bool { self == .backendToken }
+    var isSecret: Bool { self == .backendToken || self == .siteSecret }
 
     /// The known key most like a wrong one, for the message.
     static func nearest(to wrong: String) -> SettingKey? {

@@ -2,15 +2,27 @@ import Configuration
 import FoundationEssentials
 import Logging
 import OfflineStore
+import PublicServices
 import SystemPackage
 import Yams
 
 /// All settings, read and checked once at start.
 package struct Settings: Equatable, Sendable {
+    package var backendKind = BackendKind.kioskAPI
     package var backendURL: String?
     package var backendToken: String?
     package var backendCAFile: String?
     package var backendProxy: String?
+    /// PEM files with which the kiosk proves itself; both or neither.
+    package var clientCertificate: String?
+    package var clientKey: String?
+    /// What only OpenCPS sites need; `nil` without a group id.
+    package var groupID: Int?
+    package var serverCode: String?
+    package var siteSecret: String?
+    package var votingAgency: String?
+    /// The site's question by the survey's.
+    package var votes: [String: String] = [:]
     /// The folder on a web server that holds the content bundle.
     package var bundleURL: String?
     /// Base64 of the Ed25519 key that signs it.
@@ -34,6 +46,14 @@ package struct Settings: Equatable, Sendable {
 
     /// No backend is configured: the kiosk practises with its own sample data.
     package var isPractice: Bool { backendURL == nil }
+}
+
+/// Which system the province runs.
+package enum BackendKind: String, CaseIterable, Sendable {
+    /// The contract `kiosk-config/backend-api.yaml`.
+    case kioskAPI
+    /// OpenCPS v2.
+    case opencps
 }
 
 /// Where settings come from, strongest first.
@@ -96,10 +116,7 @@ private struct Reading {
 
     func settings() throws -> Settings {
         var settings = Settings()
-        settings.backendURL = text(.backendURL)
-        settings.backendToken = text(.backendToken)
-        settings.backendCAFile = text(.backendCAFile)
-        settings.backendProxy = text(.backendProxy)
+        try readBackend(&settings)
         settings.bundleURL = text(.bundleURL)
         settings.bundlePublicKey = text(.bundlePublicKey)
         settings.kioskID = text(.kioskID) ?? settings.kioskID
@@ -126,6 +143,37 @@ private struct Reading {
         }
         guard settings.bundleURL != nil, settings.bundlePublicKey == nil else { return }
         throw fault(.bundlePublicKey, "is missing; write the line that `kiosk bundle key` printed")
+    }
+
+    private func readBackend(_ settings: inout Settings) throws {
+        settings.backendURL = text(.backendURL)
+        settings.backendToken = text(.backendToken)
+        settings.backendCAFile = text(.backendCAFile)
+        settings.backendProxy = text(.backendProxy)
+        settings.clientCertificate = text(.clientCertificate)
+        settings.clientKey = text(.clientKey)
+        settings.groupID = try integer(.groupID)
+        settings.serverCode = text(.serverCode)
+        settings.siteSecret = text(.siteSecret)
+        settings.votingAgency = text(.votingAgency)
+        for pair in list(.votes) ?? [] {
+            let sides = pair.split(separator: "=", maxSplits: 1).map { String($0.trimmingBlanks()) }
+            guard sides.count == 2 else { throw fault(.votes, "write each as “overall = question of the site”") }
+            settings.votes[sides[0]] = sides[1]
+        }
+        if let kind = text(.backendKind) {
+            guard let known = BackendKind(rawValue: kind) else {
+                throw fault(
+                    .backendKind, "write one of \(BackendKind.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            settings.backendKind = known
+        }
+        if settings.backendKind == .opencps, settings.groupID == nil {
+            throw fault(.groupID, "an OpenCPS site needs its group id, a whole number")
+        }
+        guard (settings.clientCertificate == nil) == (settings.clientKey == nil) else {
+            throw fault(.clientKey, "a client certificate needs both files, backend.clientCertificate and clientKey")
+        }
     }
 
     private func text(_ key: SettingKey) -> String? {

@@ -77,6 +77,8 @@ struct DossierReport: Encodable {
         var procedureCode: ProcedureCode?
         var procedureName: String
         var agency: String
+        /// The agency's own words for its state, where the ten say less.
+        var stateText: String?
         var receivedOn: CalendarDay?
         var dueOn: CalendarDay?
         var finishedOn: CalendarDay?
@@ -110,6 +112,7 @@ extension DossierReport.Detail {
             procedureCode: detail.procedureCode,
             procedureName: detail.procedureName,
             agency: detail.agency,
+            stateText: detail.stateText,
             receivedOn: detail.receivedOn,
             dueOn: detail.dueOn,
             finishedOn: detail.finishedOn,
@@ -132,7 +135,8 @@ struct PaymentReport: Encodable {
         var asOf: String
     }
 
-    var reference: String
+    /// Missing when a dossier was asked for and has no payment.
+    var reference: String?
     var origin: String
     var asOf: String?
     var outcome: PaymentOutcome?
@@ -151,7 +155,21 @@ struct PaymentReport: Encodable {
         self.reference = reference.text
         let source = OriginReport(answer, now: now)
         (origin, asOf) = (source.origin, source.asOf)
-        let payment = answer.value
+        dossierCode = answer.value?.dossierCode?.text
+        fill(answer.value)
+        self.lastSeen = lastSeen.map { Seen(outcome: $0.outcome, asOf: OriginReport.text($0.asOf)) }
+    }
+
+    /// The payment of a dossier; without `outcome` nothing is due.
+    init(dossier: DossierCode, _ answer: Answer<PaymentOfDossier>, now: Date) {
+        let source = OriginReport(answer, now: now)
+        (origin, asOf, dossierCode) = (source.origin, source.asOf, dossier.text)
+        guard case .payment(let payment) = answer.value else { return }
+        reference = payment.reference.text
+        fill(payment)
+    }
+
+    private mutating func fill(_ payment: Payment?) {
         outcome = payment?.outcome
         amount = payment?.amount
         office = payment?.office
@@ -160,8 +178,6 @@ struct PaymentReport: Encodable {
         paidAt = payment?.paidAt.map(OriginReport.text)
         channel = payment?.channel
         receiptNumber = payment?.receiptNumber
-        dossierCode = payment?.dossierCode?.text
-        self.lastSeen = lastSeen.map { Seen(outcome: $0.outcome, asOf: OriginReport.text($0.asOf)) }
     }
 }
 

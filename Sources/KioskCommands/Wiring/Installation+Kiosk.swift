@@ -1,4 +1,3 @@
-import BackendClient
 import KioskConversation
 import Logging
 import OfflineStore
@@ -22,68 +21,6 @@ extension Installation {
         try await withBackend { backend in try await work(lookups(backend)) }
     }
 
-    private func withBackend(_ work: (any ProvincialBackend) async throws -> Void) async throws {
-        guard let url = settings.backendURL else { return try await withPracticeBackend(work) }
-        let backend = try apiBackend(url: url)
-        do {
-            try await work(backend)
-            await backend.shutdown()
-        } catch {
-            await backend.shutdown()
-            throw error
-        }
-    }
-
-    /// The server starts beside the first page; the first question waits for it.
-    private func withPracticeBackend(_ work: (any ProvincialBackend) async throws -> Void) async throws {
-        var configuration = PracticeConfiguration(catalogue: .files(files.starterCatalogue()))
-        // Ending the server with the command is no trouble that an operator must read about.
-        configuration.logger = logger
-        configuration.logger.logLevel = .critical
-        let building = Task { [configuration] in try await buildPracticeBackend(configuration: configuration) }
-        let serving = Task { try await building.value.run() }
-        let connecting = Task { try apiBackend(url: "http://127.0.0.1:\(try await building.value.port)") }
-        let end = { () async in
-            if let backend = try? await connecting.value { await backend.shutdown() }
-            serving.cancel()
-            _ = await serving.result
-        }
-        do {
-            try await work(AwaitedBackend(connecting))
-            await end()
-        } catch {
-            await end()
-            throw error
-        }
-    }
-
-    private func apiBackend(url: String) throws -> KioskAPIBackend {
-        do throws(BackendSettingsFault) {
-            var backend = try clientSettings(url: url)
-            backend.bearerToken = settings.backendToken
-            return try KioskAPIBackend(backend, logger: logger)
-        } catch {
-            throw ConfigurationFault(file: files.path("kiosk.yaml"), key: "backend", mend: error.description)
-        }
-    }
-
-    /// How to reach an address of the province, without a token.
-    func clientSettings(url: String) throws(BackendSettingsFault) -> BackendSettings {
-        var client = BackendSettings(address: try BackendAddress(url), kioskID: settings.kioskID)
-        client.authoritiesPath = settings.backendCAFile
-        client.proxy = try proxy()
-        return client
-    }
-
-    /// `host:port` as configured.
-    private func proxy() throws(BackendSettingsFault) -> BackendSettings.Proxy? {
-        guard let text = settings.backendProxy else { return nil }
-        guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...]) else {
-            throw .proxy
-        }
-        return BackendSettings.Proxy(host: String(text[..<colon]), port: port)
-    }
-
     private func kiosk(backend: any ProvincialBackend, startsFilled: Bool) async throws -> Kiosk {
         let catalogue = try await catalogue(startsFilled: startsFilled)
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
@@ -95,11 +32,12 @@ extension Installation {
         backend: any ProvincialBackend, catalogue: CatalogueParts, delivery: OutboxDelivery
     ) throws -> Kiosk {
         let place = try files.accessPoint(id: settings.accessPoint)
+        let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
             lookups: lookups(backend),
             giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock),
-            survey: try survey(),
+            survey: try survey(in: languages),
             accessPoint: place.point,
             clock: clock,
             isPractice: settings.isPractice
@@ -111,7 +49,7 @@ extension Installation {
             outbox: store.outbox,
             catalogue: catalogue,
             delivery: delivery,
-            languages: try files.languages(order: settings.languageOrder),
+            languages: languages,
             visitSettings: try visitSettings(organisations: place.organisations)
         )
     }

@@ -86,7 +86,10 @@ struct Installation: Sendable {
         )
     }
 
-    func survey() throws -> Survey { try files.survey(languages: settings.languageOrder) }
+    /// The survey, with a text in every complete language; a partial one falls back here too.
+    func survey() throws -> Survey { try survey(in: files.languages(order: settings.languageOrder)) }
+
+    func survey(in languages: Languages) throws -> Survey { try files.survey(languages: languages.completeTags) }
 
     /// The words of the talk's pages for one-shot commands.
     ///

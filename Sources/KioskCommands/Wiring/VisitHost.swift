@@ -5,10 +5,12 @@ import KioskConversation
 /// Holds visits at this terminal, one or without end.
 struct VisitHost {
     let kiosk: Kiosk
+    /// How each visit begins.
+    var manner = Manner()
 
-    /// One visit; returns when it is over and wiped.
+    /// One visit, or one volunteer's citizens; returns when it is over and wiped.
     func holdOne() async throws {
-        try await atTerminal { console in _ = await visit(on: console) }
+        try await atTerminal { console in _ = await visits(on: console) }
     }
 
     /// One visit after the other, until the terminal is gone.
@@ -19,7 +21,7 @@ struct VisitHost {
                 let prompt = TerminalText(sanitising: kiosk.languages.phrases()(.pressToStart) + " ")
                 guard case .pressed = await console.waitForKey(prompt: prompt, within: nil) else { return }
                 kiosk = kiosk.withNewContent()
-                if await VisitHost(kiosk: kiosk).visit(on: console) == .endOfInput { return }
+                if await VisitHost(kiosk: kiosk, manner: manner).visits(on: console) == .endOfInput { return }
             }
         }
     }
@@ -34,13 +36,25 @@ struct VisitHost {
         await console.close()
     }
 
-    private func visit(on console: any Console) async -> VisitEnd {
+    /// One visit, and the next at once while a volunteer goes on to the next citizen.
+    ///
+    /// Each is a value and a wipe of its own: nothing is carried over but that a volunteer helps.
+    private func visits(on console: any Console) async -> VisitEnd {
+        var manner = manner
+        while true {
+            let end = await visit(on: console, manner: manner)
+            guard end == .nextCitizen, !Task.isCancelled else { return end }
+            manner.isVolunteer = true
+        }
+    }
+
+    private func visit(on console: any Console, manner: Manner) async -> VisitEnd {
         let mark = VisitMark(directory: kiosk.installation.stateDirectory)
         let wasCutOff = mark.begin()
         defer { mark.end() }
         return await Visit(
             console: console, desk: kiosk.desk, languages: kiosk.languages,
-            settings: kiosk.visitSettings, startsAfterCrash: wasCutOff
+            settings: kiosk.visitSettings, startsAfterCrash: wasCutOff, manner: manner
         ).hold()
     }
 }

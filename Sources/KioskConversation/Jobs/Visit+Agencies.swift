@@ -6,7 +6,7 @@ extension Visit {
     func browseAgencies() async throws(Departure) {
         let agencies = (try? await desk.catalogue.agencies()) ?? []
         guard !agencies.isEmpty else { return try await cannotShow(.catalogueEmpty) }
-        let body: [Page.Block] = [.text(phrases(.agencyIntro))]
+        let body = hints(.text(phrases(.agencyIntro)))
         try await chooseFrom(agencies, title: phrases(.agencyTitle), body: body, text: text) {
             agency throws(Departure) in
             try await browse(agency)

@@ -15,7 +15,7 @@ extension Visit {
                 switch way {
                 case .browseByAgency: try await browseAgencies()
                 case .browseMostAsked:
-                    try await list(asked, title: phrases(.mostAskedTitle), body: [.text(phrases(.mostAskedIntro))])
+                    try await list(asked, title: phrases(.mostAskedTitle), body: hints(.text(phrases(.mostAskedIntro))))
                 default: try await browseLevels(levels)
                 }
             }
@@ -43,7 +43,7 @@ extension Visit {
         let fields = (try? await desk.catalogue.fields(at: level)) ?? []
         guard !fields.isEmpty else { return try await cannotShow(.fieldEmpty) }
         let title = phrases(.fieldTitle, ["level": phrases(.name(of: level))])
-        try await chooseFrom(fields, title: title, body: [.text(phrases(.fieldIntro))], text: text) {
+        try await chooseFrom(fields, title: title, body: hints(.text(phrases(.fieldIntro))), text: text) {
             field throws(Departure) in
             let entries = (try? await desk.catalogue.entries(at: level, field: field.field)) ?? []
             try await list(entries, title: phrases(.listTitle), body: [.text(text(field))])

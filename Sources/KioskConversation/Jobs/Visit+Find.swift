@@ -18,7 +18,7 @@ extension Visit {
     private func findPage() -> Page {
         Page(
             title: phrases(.findTitle),
-            body: [.text(phrases(.findHow))],
+            body: hints(.text(phrases(.findHow))),
             choices: [phrases(.findBrowse)] + (settings.guides().isEmpty ? [] : [phrases(.findGuides)]),
             entry: .text(example: phrases(.findExample))
         )
@@ -49,7 +49,7 @@ extension Visit {
             title: phrases(.nothingTitle),
             body: Page.Block.lines([
                 phrases(phrase, ["words": String(shown)]),
-                phrases.tag == "vi" ? advice : nil,
+                phrases.readsVietnamese ? advice : nil,
                 phrases(.errorOfferPerson, deskValues),
             ]),
             choices: [phrases(.findAgain), phrases(.findBrowse)]
@@ -67,6 +67,6 @@ extension Visit {
 
     /// The name in the visit's language.
     private func name(_ entry: CatalogueEntry) -> String {
-        phrases.tag == "vi" ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
+        phrases.readsVietnamese ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
     }
 }

@@ -3,57 +3,66 @@ import PublicServices
 import ServiceDesk
 
 extension Visit {
+    /// What the first page offers, in this order.
+    private enum WelcomeOffer {
+        case find, dossier, payment, rate, language, firstTime, nextCitizen
+    }
+
     /// The first page: four jobs, each one digit away.
     func firstPage() async throws(Departure) {
-        switch try await choose(welcomePage()) {
-        case 1: try await returning { () async throws(Departure) in try await findProcedure() }
-        case 2: try await returning { () async throws(Departure) in try await checkDossier() }
-        case 3: try await returning { () async throws(Departure) in try await lookUpPayment() }
-        case 4: try await returning { () async throws(Departure) in try await rate(.service) }
-        case 5: phrases = languages.next(after: phrases.tag)
-        default: try await returning { () async throws(Departure) in try await keysPage() }
+        let offers = welcomeOffers
+        let offer = offers[try await choose(welcomePage(offers)) - 1]
+        try await returning { () async throws(Departure) in
+            switch offer {
+            case .find: try await findProcedure()
+            case .dossier: try await checkDossier()
+            case .payment: try await lookUpPayment()
+            case .rate: try await rate(.service)
+            case .language: try await changeLanguage()
+            case .firstTime: try await firstTime()
+            case .nextCitizen: throw .end(.nextCitizen)
+            }
         }
     }
 
-    private func welcomePage() -> Page {
+    /// A volunteer needs no exercise of the keys, but the way to the next citizen.
+    private var welcomeOffers: [WelcomeOffer] {
+        let other: [WelcomeOffer] = languages.others(than: phrases.tag).isEmpty ? [] : [.language]
+        return [.find, .dossier, .payment, .rate] + other + [isWithVolunteer ? .nextCitizen : .firstTime]
+    }
+
+    private func welcomePage(_ offers: [WelcomeOffer]) -> Page {
         var body: [Page.Block] = []
         if takeCrashNotice() { body += [.text(phrases(.welcomeInterrupted))] }
-        body.append(.text(phrases(.welcomeIntro)))
+        body.append(.text(phrases(isWithVolunteer ? .welcomeVolunteer : .welcomeIntro)))
         body.append(.text(phrases(.welcomeIdle, ["seconds": "\(settings.idleAfter.components.seconds)"])))
         var page = Page(
-            title: phrases(.welcomeTitle, ["province": settings.province]),
-            body: body,
-            choices: [
-                phrases(.welcomeFind), phrases(.welcomeDossier), phrases(.welcomePayment), phrases(.welcomeRate),
-                phrases(.welcomeLanguage), phrases(.welcomeKeys),
-            ]
+            title: phrases(.welcomeTitle, ["province": settings.province]), body: body, choices: offers.map(text)
         )
         page.isFirst = true
         return page
     }
 
-    /// `7`: the person, the phone and the hours.
-    func helpPage() async throws(Departure) {
-        let place = desk.accessPoint
-        _ = try await choose(
-            Page(
-                title: phrases(.helpTitle),
-                body: [
-                    .text(phrases(.helpDesk, ["name": place.desk.name, "hours": place.desk.hours])),
-                    .text(phrases(.helpPhone, deskValues)),
-                    .text(phrases(.helpVolunteer)),
-                    .text(phrases(.helpPrivate)),
-                ],
-                choices: [phrases(.helpBack)]
-            ))
+    private func text(_ offer: WelcomeOffer) -> String {
+        switch offer {
+        case .find: phrases(.welcomeFind)
+        case .dossier: phrases(.welcomeDossier)
+        case .payment: phrases(.welcomePayment)
+        case .rate: phrases(.welcomeRate)
+        case .language: languages.others(than: phrases.tag).map(\.name).joined(separator: ", ")
+        case .firstTime: phrases(.welcomeKeys)
+        case .nextCitizen: phrases(.welcomeNext)
+        }
     }
 
-    private func keysPage() async throws(Departure) {
-        let page = Page(
-            title: phrases(.keysTitle),
-            body: [.keysChoose, .keysFixed, .keysMistake, .keysPrivacy].map { .text(phrases($0)) },
-            choices: [phrases(.keysTry), phrases(.onlineOffer)]
-        )
-        if try await choose(page) == 2 { _ = try await choose(OnlineServicesPage(phrases: phrases).page) }
+    /// With two languages one key changes over; with more they are chosen by their own names.
+    private func changeLanguage() async throws(Departure) {
+        let others = languages.others(than: phrases.tag)
+        guard others.count > 1 else {
+            phrases = languages.phrases(others.first?.tag)
+            return
+        }
+        let page = Page(title: phrases(.languageTitle), choices: others.prefix(6).map(\.name))
+        phrases = languages.phrases(others[try await choose(page) - 1].tag)
     }
 }

@@ -4,6 +4,11 @@ import ServiceDesk
 extension Visit {
     /// Job 3: what became of a payment.
     func lookUpPayment() async throws(Departure) {
+        let capabilities = desk.lookups.capabilities
+        guard capabilities.paymentByReference else {
+            guard capabilities.paymentByDossier else { return try await cannotAsk(.notOffered, body: []) }
+            return try await lookUpPaymentOfDossier()
+        }
         while true {
             let reference = try await enterReference()
             try await returning { () async throws(Departure) in try await paymentPage(reference) }
@@ -16,7 +21,7 @@ extension Visit {
             ? "dvcH43122408230001" : settings.practicePayments.joined(separator: ", ")
         let page = Page(
             title: phrases(.paymentTitle),
-            body: [.text(phrases(.paymentHow)), .text(phrases(.paymentExample, ["example": example]))],
+            body: hints(.text(phrases(.paymentHow))) + [.text(phrases(.paymentExample, ["example": example]))],
             entry: .text(example: example)
         )
         let wrong = Misunderstanding(phrases(.paymentWrong, ["example": example]))
@@ -44,7 +49,7 @@ extension Visit {
         }
     }
 
-    private func show(_ payment: Payment) async throws(Departure) {
+    func show(_ payment: Payment) async throws(Departure) {
         while true {
             let page = Page(
                 title: phrases(.paymentResult),

@@ -2,10 +2,8 @@ import PublicServices
 import ServiceDesk
 
 extension Visit {
-    /// Job 4: the survey.
-    ///
-    /// The overall question first; everything else may be left out.
-    func rate(_ subject: RatingSubject) async throws(Departure) {
+    /// The survey: the overall question first; everything else may be left out.
+    func answerSurvey(_ subject: RatingSubject) async throws(Departure) {
         guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
         guard await desk.giving.hasRoom() else { return try await tell(.rateTitle, .rateFull) }
         var sheet = RatingSheet(survey: desk.survey)

@@ -27,7 +27,8 @@ struct DossierWords {
             return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
-        let date = phrases.tag == "vi" ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        let date =
+            phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
         return Page.Block.lines([
             phrases(.readBackCode, ["code": code.text]),
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
@@ -67,6 +68,7 @@ struct DossierWords {
         let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
             phrases(state.name).uppercased() + ". " + phrases(reading.isLate ? .stateProcessingLate : state.next),
+            detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
             detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },

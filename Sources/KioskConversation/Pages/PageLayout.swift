@@ -16,8 +16,8 @@ package struct PageLayout: Sendable {
 
     /// What stands around every page.
     package struct Frame: Sendable {
-        /// Above the title; `nil` outside practice mode.
-        package var banner: String?
+        /// Above the title, one line each: practice mode, volunteer mode.
+        package var banners: [String]
         /// The four fixed keys.
         package var keys: String
         package var more: String
@@ -33,9 +33,32 @@ package struct PageLayout: Sendable {
         width = min(max(columns, 20), TextLayout.pageWidth)
     }
 
+    /// A page one item at a time, for slow readers and listeners.
+    ///
+    /// The title comes with the first item, the keys with the last; an item too long for a screen takes several.
+    package func items(_ page: Page) -> [Sheet] {
+        let body = page.body.map(lines).filter { !$0.allSatisfy(\.isEmpty) }
+        var items = body + page.choices.map(line)
+        if items.isEmpty { items = [[]] }
+        items[0] = head(page.title) + items[0]
+        items[items.count - 1] += [.empty] + wrap(frame.keys)
+        return items.flatMap(screenfuls).map { Sheet(lines: $0, choicesAt: 0) }
+    }
+
+    private func screenfuls(_ item: [TerminalText]) -> [[TerminalText]] {
+        let room = Self.height - 1
+        return stride(from: 0, to: item.count, by: room).map { Array(item[$0..<min($0 + room, item.count)]) }
+    }
+
+    /// The choices of a page and the keys, for saying them again.
+    func choices(_ page: Page) -> [TerminalText] {
+        let choices = page.choices.flatMap(line)
+        return choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+    }
+
     /// Title and body on end, for places where nothing is chosen.
     package static func plain(_ page: Page, columns: Int) -> [TerminalText] {
-        let none = Frame(banner: nil, keys: "", more: "", sheet: { _, _ in "" })
+        let none = Frame(banners: [], keys: "", more: "", sheet: { _, _ in "" })
         let layout = PageLayout(frame: none, columns: columns)
         return layout.wrap(page.title) + page.body.flatMap(layout.lines)
     }
@@ -43,7 +66,7 @@ package struct PageLayout: Sendable {
     /// The sheets of a page; the last one carries its choices, the others lead on.
     package func sheets(_ page: Page) -> [Sheet] {
         let body = page.body.flatMap(lines)
-        let choices = page.choices.flatMap { item(mark: "\($0.number)", text: $0.text) }
+        let choices = page.choices.flatMap(line)
         let whole = around(body, choices: choices, title: page.title)
         if whole.lines.count < Self.height { return [whole] }
         return divided(page, body: body, choices: choices)
@@ -79,17 +102,19 @@ package struct PageLayout: Sendable {
     }
 
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
-        var lines: [TerminalText] = []
-        if let banner = frame.banner { lines += wrap("*** \(banner) ***") }
-        lines += wrap(title)
-        lines.append(.empty)
-        lines += body
+        var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
         let choicesAt = lines.count
         lines += choices
         if !choices.isEmpty { lines.append(.empty) }
         return Sheet(lines: lines + wrap(frame.keys), choicesAt: choicesAt)
     }
+
+    private func head(_ title: String) -> [TerminalText] {
+        frame.banners.flatMap { wrap("*** \($0) ***") } + wrap(title) + [.empty]
+    }
+
+    private func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
 
     private func lines(_ block: Page.Block) -> [TerminalText] {
         switch block {

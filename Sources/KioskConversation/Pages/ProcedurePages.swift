@@ -28,7 +28,7 @@ struct ProcedurePages {
     private var hasLongName: Bool { title.count > 140 }
 
     private var title: String {
-        guard phrases.tag != "vi", let english = procedure.englishName else { return procedure.name }
+        guard !phrases.readsVietnamese, let english = procedure.englishName else { return procedure.name }
         return "\(english) (\(procedure.name))"
     }
 
@@ -36,7 +36,8 @@ struct ProcedurePages {
         let unknown = phrases(.askAtDesk)
         return Page.Block.lines([
             procedure.isRetired ? phrases(.procedureRetired) : nil,
-            phrases.tag == "vi" ? procedure.summary : nil,
+            inVietnamese,
+            phrases.readsVietnamese ? procedure.summary : nil,
             phrases(.procedureTime, ["time": procedure.processingTime ?? unknown]),
             phrases(.procedureFee, ["fee": procedure.fee ?? unknown]),
             phrases(.procedureAgency, ["agency": procedure.agency.isEmpty ? unknown : procedure.agency]),
@@ -47,6 +48,9 @@ struct ProcedurePages {
             asOf,
         ])
     }
+
+    /// Said where somebody reads a language the records are not written in.
+    private var inVietnamese: String? { phrases.readsVietnamese ? nil : phrases(.inVietnamese) }
 
     private var channels: String? {
         joined(
@@ -183,6 +187,7 @@ extension ProcedurePages {
     }
 
     private func page(_ title: Phrase, _ body: [Page.Block]) -> Page {
-        Page(title: phrases(title), body: [.text(self.title), .gap] + body, choices: [phrases(.helpBack)])
+        let note = inVietnamese.map { [Page.Block.text($0)] } ?? []
+        return Page(title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
     }
 }

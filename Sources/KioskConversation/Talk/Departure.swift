@@ -19,4 +19,6 @@ package enum VisitEnd: Equatable, Sendable {
     case endOfInput
     /// The citizen hid the screen at once.
     case hidden
+    /// The volunteer is done with this citizen; the next visit begins in volunteer mode.
+    case nextCitizen
 }

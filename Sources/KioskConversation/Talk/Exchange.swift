@@ -16,22 +16,38 @@ struct Misunderstanding: Error, Equatable {
 /// A page while it is being answered: which sheet is shown and how often it was misunderstood.
 struct Exchange {
     let sheets: [Sheet]
+    /// The sheets are single items, and every one of them takes every answer of the page.
+    let isSlow: Bool
+    private let allChoices: [TerminalText]
     private(set) var index = 0
     private(set) var mistakes = 0
 
-    init(sheets: [Sheet]) { self.sheets = sheets }
+    /// Lays a page out for one way of holding the talk.
+    init(_ page: Page, layout: PageLayout, isSlow: Bool) {
+        self.isSlow = isSlow
+        sheets = isSlow ? layout.items(page) : layout.sheets(page)
+        allChoices = layout.choices(page)
+    }
 
     /// The lines on the screen; the same bytes each time they are repeated.
     var current: Sheet { sheets[index] }
     var isLast: Bool { index == sheets.count - 1 }
     var isFirst: Bool { index == 0 }
 
+    /// Whether an answer to the page may be given now; the sheets of a long page only lead on.
+    var takesAnswers: Bool { isSlow || isLast }
+    /// The choices and the keys, for saying them again.
+    var choices: [TerminalText] { isSlow ? allChoices : current.choices }
+    /// How far `8` goes back: a page said item by item begins again.
+    var stepsToRepeat: Int { isSlow ? -index : 0 }
+
     mutating func turn(_ step: Int) { index = min(max(0, index + step), sheets.count - 1) }
 
-    /// Counts a misunderstanding; every third one offers a person.
-    mutating func isThirdMistake() -> Bool {
+    /// Counts a misunderstanding, after which all choices were said; from the third on a person is offered.
+    mutating func noteMistake() -> Bool {
         mistakes += 1
-        return mistakes % 3 == 0
+        if isSlow { index = sheets.count - 1 }
+        return mistakes >= 3
     }
 }
 

@@ -13,16 +13,16 @@ extension Visit {
         _ page: Page,
         read: (Reply) -> Result<Value, Misunderstanding>
     ) async throws(Departure) -> Value {
-        var exchange = Exchange(sheets: await layOut(page))
-        await show(exchange.current)
+        var exchange = await layOut(page)
+        await show(exchange)
         while true {
-            switch interpret(try await listen(page), page: page, on: exchange) {
+            switch interpret(try await listen(page, on: exchange), page: page, on: exchange) {
             case .turn(let step):
                 exchange.turn(step)
-                await show(exchange.current)
+                await show(exchange)
             case .help:
-                try await returning { () async throws(Departure) in try await helpPage() }
-                await show(exchange.current)
+                try await help(during: page, on: &exchange)
+                await show(exchange)
             case .leave(let departure): throw departure
             case .misunderstood(let text): await explain(text, on: &exchange)
             case .reply(let reply):
@@ -42,24 +42,35 @@ extension Visit {
     }
 
     /// A blank line sets a page off from what was said before it.
-    private func show(_ sheet: Sheet) async {
-        await console.show((hasSpoken ? [.empty] : []) + sheet.lines)
+    private func show(_ exchange: Exchange) async {
+        let isItemAfterItem = exchange.isSlow && !exchange.isFirst
+        await console.show((hasSpoken && !isItemAfterItem ? [.empty] : []) + exchange.current.lines)
         hasSpoken = true
     }
 
-    private func layOut(_ page: Page) async -> [Sheet] {
-        let frame = nextFrame(isFirst: page.isFirst)
-        return PageLayout(frame: frame, columns: await console.columns).sheets(page)
+    private func layOut(_ page: Page) async -> Exchange {
+        let layout = PageLayout(frame: nextFrame(isFirst: page.isFirst), columns: await console.columns)
+        return Exchange(page, layout: layout, isSlow: manner.isSlow)
+    }
+
+    /// `7` and back; a page is laid out anew when the talk is held in another way since.
+    ///
+    /// The first page is made anew altogether: a volunteer is offered other things there.
+    private func help(during page: Page, on exchange: inout Exchange) async throws(Departure) {
+        let before = manner
+        try await returning { () async throws(Departure) in try await helpPage() }
+        if page.isFirst, manner.isVolunteer != before.isVolunteer { throw .home }
+        if manner != before { exchange = await layOut(page) }
     }
 
     private func interpret(_ typed: String?, page: Page, on exchange: Exchange) -> Heard {
-        guard let typed else { return .misunderstood(phrases(.errorTooLong)) }
+        guard let typed else { return .misunderstood(phrases(.errorTooLong, ["example": example(page)])) }
         let line = PlainCharacters.plain(typed)
         guard !line.isEmpty else {
             return exchange.isLast ? .misunderstood(emptyError(page)) : .turn(1)
         }
         guard let key = Heard.key(line) else {
-            if case .text = page.entry, exchange.isLast { return .reply(.text(String(typed.trimmingBlanks()))) }
+            if case .text = page.entry, exchange.takesAnswers { return .reply(.text(String(typed.trimmingBlanks()))) }
             return .misunderstood(choiceError(page))
         }
         return interpret(key: key, page: page, on: exchange)
@@ -69,36 +80,38 @@ extension Visit {
         switch key {
         case 0: .leave(page.isFirst ? .end(.finished) : .home)
         case 7: .help
-        case 8: .turn(0)
+        case 8: .turn(exchange.stepsToRepeat)
         case 9 where !exchange.isFirst: .turn(-1)
         case 9 where !page.isFirst: .leave(.back)
-        case 1 where !exchange.isLast: .turn(1)
-        case let number where exchange.isLast && page.choices.contains { $0.number == number }:
+        case 1 where !exchange.takesAnswers: .turn(1)
+        case let number where exchange.takesAnswers && page.choices.contains { $0.number == number }:
             .reply(.choice(number))
         default: .misunderstood(choiceError(page))
         }
     }
 
     private func emptyError(_ page: Page) -> String {
-        switch page.entry {
-        case .number: phrases(.errorEmpty, ["example": "\(page.choices.first?.number ?? 0)"])
-        case .text(let example): phrases(.errorEmptyText, ["example": example])
-        }
+        phrases(page.entry == .number ? .errorEmpty : .errorEmptyText, ["example": example(page)])
     }
 
     private func choiceError(_ page: Page) -> String {
+        phrases(page.entry == .number ? .errorNotAChoice : .errorNotHere, ["example": example(page)])
+    }
+
+    /// What may be typed on this page.
+    private func example(_ page: Page) -> String {
         switch page.entry {
-        case .number: phrases(.errorNotAChoice, ["example": "\(page.choices.first?.number ?? 0)"])
-        case .text(let example): phrases(.errorNotHere, ["example": example])
+        case .number: "\(page.choices.first?.number ?? 0)"
+        case .text(let example): example
         }
     }
 
-    /// Says what was wrong and the choices again; every third time also whom to ask.
+    /// Says what was wrong and the choices again; from the third time on also whom to ask.
     private func explain(_ text: String, on exchange: inout Exchange) async {
         var blocks: [Page.Block] = [.gap, .text(text)]
-        if exchange.isThirdMistake() { blocks.append(.text(phrases(.errorOfferPerson, deskValues))) }
+        if exchange.noteMistake() { blocks.append(.text(phrases(.errorOfferPerson, deskValues))) }
         await say(blocks)
-        await console.show([.empty] + exchange.current.choices)
+        await console.show([.empty] + exchange.choices)
     }
 
     /// Shows loose lines outside a page.

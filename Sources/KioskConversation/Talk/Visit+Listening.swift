@@ -5,8 +5,8 @@ extension Visit {
     /// Reads one line; `nil` when it was too long.
     ///
     /// Idle time, hide-now and end of input leave the visit.
-    func listen(_ page: Page) async throws(Departure) -> String? {
-        let prompt = TerminalText(sanitising: prompt(for: page))
+    func listen(_ page: Page, on exchange: Exchange) async throws(Departure) -> String? {
+        let prompt = TerminalText(sanitising: prompt(for: page, on: exchange))
         while true {
             switch await console.readLine(prompt: prompt, hidden: page.isHidden, idleAfter: settings.idleAfter) {
             case .line(let line): return line
@@ -18,8 +18,9 @@ extension Visit {
         }
     }
 
-    private func prompt(for page: Page) -> String {
-        switch page.entry {
+    private func prompt(for page: Page, on exchange: Exchange) -> String {
+        if exchange.isSlow, !exchange.isLast { return phrases(showsFullHints ? .promptNext : .promptNextShort) }
+        return switch page.entry {
         case .text: phrases(.promptType)
         case .number: phrases(showsFullHints ? .promptChoose : .promptChooseShort)
         }

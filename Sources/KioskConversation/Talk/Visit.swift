@@ -12,6 +12,10 @@ package actor Visit {
     private let pagesWithFullHints = 3
 
     var phrases: Phrases
+    /// How the talk is held with this citizen.
+    var manner: Manner
+    /// The citizen presses the keys alone for a while, the volunteer has looked away.
+    var isAlone = false
     let lookups = VisitLookups()
     /// Dossiers already rated in this visit, and whether a rating without a dossier was given.
     var ratedSubjects: Set<RatingSubject> = []
@@ -20,19 +24,23 @@ package actor Visit {
     var hasSpoken = false
     private var startsAfterCrash: Bool
 
-    /// - Parameter startsAfterCrash: the last visit was cut off; the first page says so.
+    /// - Parameters:
+    ///   - startsAfterCrash: the last visit was cut off; the first page says so.
+    ///   - manner: how the talk begins; the citizen may change it.
     package init(
         console: any Console,
         desk: ServiceDesk,
         languages: Languages,
         settings: VisitSettings,
-        startsAfterCrash: Bool = false
+        startsAfterCrash: Bool = false,
+        manner: Manner = Manner()
     ) {
         self.console = console
         self.desk = desk
         self.languages = languages
         self.settings = settings
         self.startsAfterCrash = startsAfterCrash
+        self.manner = manner
         phrases = languages.phrases()
     }
 
@@ -41,7 +49,7 @@ package actor Visit {
         await console.wipe()
         let end = await talk()
         await console.wipe()
-        if end != .endOfInput { await console.show([TerminalText(sanitising: phrases(.goodbye))]) }
+        if end != .endOfInput { await say([.text(phrases(.goodbye))]) }
         return end
     }
 
@@ -67,21 +75,23 @@ package actor Visit {
     /// The frame of the next page: full hints on the first pages, short ones later.
     func nextFrame(isFirst: Bool) -> PageLayout.Frame {
         pagesShown += 1
-        return frame(isFirst: isFirst, isNew: pagesShown <= pagesWithFullHints)
+        return frame(isFirst: isFirst, isNew: showsFullHints)
     }
 
     /// What stands around a page, with the full hints or the short ones.
     func frame(isFirst: Bool, isNew: Bool) -> PageLayout.Frame {
         let phrases = phrases
         return PageLayout.Frame(
-            banner: desk.isPractice ? phrases(.practiceBanner) : nil,
+            banners: (desk.isPractice ? [phrases(.practiceBanner)] : [])
+                + (isWithVolunteer ? [phrases(.volunteerBanner)] : []),
             keys: phrases(isFirst ? .keysFirstPage : isNew ? .keysFull : .keysShort),
             more: phrases(.more),
             sheet: { phrases(.sheet, ["number": "\($0)", "count": "\($1)"]) }
         )
     }
 
-    var showsFullHints: Bool { pagesShown <= pagesWithFullHints }
+    /// Newcomers read the long hints; a volunteer has read them before.
+    var showsFullHints: Bool { isAlone || (!isWithVolunteer && pagesShown <= pagesWithFullHints) }
 
     /// Whether the first page still has to say that the last visit was cut off.
     func takeCrashNotice() -> Bool {

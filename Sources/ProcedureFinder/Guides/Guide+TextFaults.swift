@@ -1,8 +1,8 @@
 import PublicServices
 
 extension Guide {
-    /// Every text with its place in the file.
-    private var texts: [(key: String, text: GuideText)] {
+    /// Every text that a citizen reads, with its place in the file.
+    package var texts: [(key: String, text: GuideText)] {
         let ofQuestions = questions.flatMap { question in
             [(key: "questions.\(question.id).text", text: question.text)]
                 + question.options.map { (key: "questions.\(question.id).options.\($0.value).text", text: $0.text) }

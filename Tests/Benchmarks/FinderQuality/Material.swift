@@ -15,7 +15,7 @@ struct Material {
         questions = try Material.lines("\(root)/../shared/data/queries.jsonl")
             .map { try JSONDecoder().decode(Question.self, from: $0) }
         let yaml = try Data(contentsOf: URL(filePath: "\(root)/kiosk-config/synonyms.yaml"))
-        synonyms = try Timing.report("synonyms.yaml") { try YAMLDecoder().decode(Synonyms.self, from: yaml) }
+        synonyms = try Timing.report("synonyms.yaml") { try YAMLDecoder().decode(Synonyms.self, from: yaml) }.value
     }
 
     private static func lines(_ path: String) throws -> [Data] {

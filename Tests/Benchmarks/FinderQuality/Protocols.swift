@@ -29,13 +29,20 @@ struct Score {
         five += other.five
     }
 
-    var inFive: String { percent(five) }
+    /// Shares in percent.
+    var firstShare: Double { Score.share(first, of: total) }
+    var threeShare: Double { Score.share(three, of: total) }
+    var fiveShare: Double { Score.share(five, of: total) }
 
-    var text: String { "n \(total)  first \(percent(first))  three \(percent(three))  five \(percent(five))" }
+    var inFive: String { "\(Bars.text(fiveShare)) %" }
 
-    private func percent(_ count: Int) -> String {
-        let tenths = total == 0 ? 0 : (count * 2000 / total + 1) / 2
-        return "\(tenths / 10).\(tenths % 10) %"
+    var text: String {
+        let shares = [firstShare, threeShare, fiveShare].map { "\(Bars.text($0)) %" }
+        return "n \(total)  first \(shares[0])  three \(shares[1])  five \(shares[2])"
+    }
+
+    static func share(_ count: Int, of total: Int) -> Double {
+        total == 0 ? 0 : Double(count) * 100 / Double(total)
     }
 }
 

@@ -1,40 +1,63 @@
 import ProcedureFinder
 import VietnameseText
 
-/// The rows of the table.
+/// The rows about quality.
 struct Table {
     let finder: ProcedureFinder
     let material: Material
+    let bars: Bars
+
+    /// All rows in order.
+    func report(_ options: Set<String>) {
+        let isListing = options.contains("--misses")
+        questions(listingMisses: isListing)
+        names(listingMisses: options.contains("--names"))
+        otherNames()
+        if options.contains("--ceiling") { ceiling() }
+        pairs(listingMisses: isListing)
+        ClashTable(finder: finder, material: material, bars: bars).report()
+        refusals(listingMisses: isListing)
+    }
 
     /// The real questions: all, their accented and unaccented twins.
-    func questions(listingMisses: Bool) {
+    private func questions(listingMisses: Bool) {
         let answerable = material.questions.filter(\.isAnswerable)
-        row("questions", answerable.map { Trial(query: $0.query, codes: Set($0.codes)) }, listing: listingMisses)
-        row(
-            "questions, marks taken off",
-            answerable.map { Trial(query: Fold.foldedString($0.query), codes: Set($0.codes)) })
+        let typed = answerable.map { Trial(query: $0.query, codes: Set($0.codes)) }
+        let bare = answerable.map { Trial(query: Fold.foldedString($0.query), codes: Set($0.codes)) }
+        let score = row("questions", typed, listing: listingMisses)
+        let bareScore = row("questions, marks taken off", bare)
+        bars.atLeast(75, "questions, right code first", score.firstShare)
+        bars.atLeast(88, "questions, right code in three", score.threeShare)
+        bars.atLeast(92, "questions, right code in five", score.fiveShare)
+        let gap = [
+            score.firstShare - bareScore.firstShare, score.threeShare - bareScore.threeShare,
+            score.fiveShare - bareScore.fiveShare,
+        ].max()
+        bars.atMost(1, "questions, lost at most without marks", gap ?? 0, unit: "points")
         for kind in ["answer", "faq_real", "answer_template", "answer_fullname", "clarify"] {
             let part = material.questions.filter { $0.kind == kind && !$0.codes.isEmpty }
             row("  \(kind)", part.map { Trial(query: $0.query, codes: Set($0.codes)) })
         }
     }
 
-    func names() {
+    private func names(listingMisses: Bool) {
         for style in TypingStyle.allCases {
-            row(
+            let score = row(
                 "names, \(style.rawValue)", Protocols.names(material.documents, style),
-                listing: style == .accents && CommandLine.arguments.contains("--names"))
+                listing: style == .accents && listingMisses)
+            if let bar = style.bar { bars.atLeast(bar, "six syllables of a name, \(style.rawValue), in five", score.fiveShare) }
         }
     }
 
     /// The same over other samples, so that the figures are not those of one lucky draw.
-    func otherNames() {
+    private func otherNames() {
         let seeds: [UInt64] = [1, 2, 3, 4]
         for style in [TypingStyle.accents, .none, .telex, .vni, .oneSlip, .twoSlips] {
             let scores = seeds.map { score(Protocols.names(material.documents, style, seed: $0)) }
             let mean = scores.reduce(into: Score()) { $0.add($1) }
             let each = scores.map(\.inFive).joined(separator: ", ")
             print("names, \(style.rawValue), mean of seeds 1–4: \(mean.text)  (five: \(each))")
+            if let bar = style.bar { bars.atLeast(bar, "the same over 3,200 other names, \(style.rawValue)", mean.fiveShare) }
         }
     }
 
@@ -45,7 +68,7 @@ struct Table {
     }
 
     /// The best anyone could do when several names hold the six syllables: five of them fit on a page.
-    func ceiling() {
+    private func ceiling() {
         let trials = Protocols.names(material.documents, .none)
         let names = Dictionary(grouping: material.documents) {
             " " + Fold.foldedString($0.name).split { !$0.isLetter && !$0.isNumber }.joined(separator: " ") + " "
@@ -56,41 +79,26 @@ struct Table {
         print("names, ceiling: five \((expected.reduce(0, +) / Double(trials.count) * 1000).rounded() / 10) %")
     }
 
-    func pairs(listingMisses: Bool) {
+    private func pairs(listingMisses: Bool) {
         for length in 1...2 {
             let trials = Protocols.minimalPairs(material.documents, length: length)
-            row("minimal pairs of \(length) syllables", trials, listing: listingMisses)
+            let score = row("minimal pairs of \(length) syllables", trials, listing: listingMisses)
+            bars.all("minimal pairs of \(length) syllables, typed form first", score.first, of: score.total)
         }
     }
 
-    /// Keys that are also a word: names with the word before names with what the keys spell in Telex.
-    func clashes() {
-        let clashes = Protocols.clashes(material.documents)
-        let shown = clashes.filter { !$0.typed.isEmpty || !$0.decoded.isEmpty }
-        let kept = shown.filter { $0.isKept(by: finder.find($0.keys, limit: 100).matches.map(\.code)) }
-        print("Telex clashes: \(clashes.count) in the catalogue, \(shown.count) of them in names")
-        print("  word first, decoded next: \(kept.count) of \(shown.count)")
-        let counts = clashes.map { "\($0.keys) \($0.typed.count)/\($0.decoded.count)" }
-        print("  names as typed/decoded: " + counts.joined(separator: ", "))
-    }
-
-    func refusals(listingMisses: Bool) {
+    private func refusals(listingMisses: Bool) {
         let strangers = material.questions.filter { $0.kind == "out_of_scope" }
-        let refused = strangers.filter { finder.find($0.query, limit: 5).verdict == .outOfScope }
+        let kept = strangers.filter { finder.find($0.query, limit: 5).verdict != .outOfScope }
         let good = material.questions.filter(\.isAnswerable)
         let wronged = good.filter { [.outOfScope, .empty].contains(finder.find($0.query, limit: 5).verdict) }
-        let names = Protocols.names(material.documents, .none).filter {
-            finder.find($0.query, limit: 5).verdict == .outOfScope
-        }
-        print("unaccented names refused: \(names.count)")
-        if listingMisses { for name in names { print("  refused:", name.query) } }
-        print(
-            "out of scope refused: \(refused.count) of \(strangers.count); good refused: \(wronged.count) of \(good.count)"
-        )
         let near = good.filter { finder.find($0.query, limit: 5).verdict == .nearest }
         print("good called nearest: \(near.count) of \(good.count)")
+        let refused = strangers.count - kept.count
+        print("out of scope refused: \(refused) of \(strangers.count); good refused: \(wronged.count) of \(good.count)")
+        bars.atLeast(80, "out-of-scope questions refused", Score.share(refused, of: strangers.count))
+        bars.atMost(2, "good questions refused", Score.share(wronged.count, of: good.count), unit: "%")
         guard listingMisses else { return }
-        let kept = strangers.filter { finder.find($0.query, limit: 5).verdict != .outOfScope }
         for question in kept { print("  not refused: \(question.query)", finder.find(question.query, limit: 1)) }
         for question in wronged { print("  wronged: \(question.query)") }
     }
@@ -113,34 +121,8 @@ struct Table {
         }
     }
 
-    func speed(_ finder: ProcedureFinder, _ size: String) {
-        let real = material.questions.map(\.query)
-        let exact = Protocols.names(material.documents, .none).map(\.query)
-        let slips = Protocols.names(material.documents, .oneSlip).map(\.query)
-        let pairs = Protocols.minimalPairs(material.documents, length: 2).map(\.query)
-        let sets = [("questions", real), ("names", exact), ("names, one slip", slips), ("two words", pairs)]
-        for (name, queries) in sets {
-            let times = Timing.times(queries) { _ = finder.find($0, limit: 5) }
-            print("speed over \(size), \(name): \(Timing.text(times))")
-        }
-    }
-
-    /// 100,000 procedures whose names are halves of real names put together.
-    func large() {
-        var random = Seeded(7)
-        let names = material.documents.map { Protocols.syllables($0.name) }.filter { $0.count > 5 }
-        let documents = (0..<100_000).map { number in
-            let first = names[Int.random(in: 0..<names.count, using: &random)]
-            let second = names[Int.random(in: 0..<names.count, using: &random)]
-            let name = first.prefix(first.count / 2) + second.suffix(second.count / 2)
-            return FinderDocument(code: "9.\(100_000 + number)", name: name.joined(separator: " "), levels: [.commune])
-        }
-        let index = SearchIndex.build(documents)
-        print("index: \(index.count) procedures, \(index.bytes.count / 1024) KiB")
-        speed(ProcedureFinder(index: index, synonyms: material.synonyms), "\(index.count)")
-    }
-
-    private func row(_ name: String, _ trials: [Trial], listing: Bool = false) {
+    @discardableResult
+    private func row(_ name: String, _ trials: [Trial], listing: Bool = false) -> Score {
         var score = Score()
         for trial in trials {
             let result = finder.find(trial.query, limit: 5)
@@ -149,6 +131,7 @@ struct Table {
             if listing, !codes.prefix(1).contains(where: trial.codes.contains) { list(trial, codes) }
         }
         print("\(name): \(score.text)")
+        return score
     }
 
     private func list(_ trial: Trial, _ codes: [String]) {

@@ -1,11 +1,12 @@
 /// Measures with the monotonic clock.
 enum Timing {
-    /// Runs the work once and prints how long it took.
-    static func report<Value>(_ name: String, _ work: () throws -> Value) rethrows -> Value {
+    /// Runs the work once, prints how long it took and returns that in µs as well.
+    static func report<Value>(_ name: String, _ work: () throws -> Value) rethrows -> (value: Value, time: Int) {
         let start = ContinuousClock.now
         let value = try work()
-        print("\(name): \(microseconds(ContinuousClock.now - start)) µs")
-        return value
+        let time = microseconds(ContinuousClock.now - start)
+        print("\(name): \(time) µs")
+        return (value, time)
     }
 
     /// How often each query is timed; the shortest counts, as other work on the machine only ever adds.
@@ -29,6 +30,9 @@ enum Timing {
         let figures = [times[times.count / 2], times[times.count * 99 / 100], longest].map { Int($0.rounded()) }
         return "p50 \(figures[0]) µs  p99 \(figures[1]) µs  max \(figures[2]) µs"
     }
+
+    /// The time that 99 of 100 queries do not pass, of ascending times.
+    static func p99(_ times: [Double]) -> Double { times.isEmpty ? 0 : times[times.count * 99 / 100] }
 
     private static func nanoseconds(_ duration: Duration) -> Double {
         Double(duration.components.seconds) * 1e9 + Double(duration.components.attoseconds) / 1e9

@@ -7,6 +7,16 @@ enum TypingStyle: String, CaseIterable {
     case twoSlips = "two slips"
     case glued
 
+    /// What share of names has to be found in the first five, in percent; nothing where no bar is set.
+    var bar: Double? {
+        switch self {
+        case .accents, .none, .telex, .vni: 90
+        case .oneSlip: 87
+        case .twoSlips: 65
+        case .mixed, .glued: nil
+        }
+    }
+
     /// The syllables as typed in this style.
     func typed(_ syllables: [String], _ random: inout Seeded) -> String {
         switch self {

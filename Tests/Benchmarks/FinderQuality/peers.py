@@ -8,23 +8,31 @@ import time
 task = json.load(open(sys.argv[1], encoding="utf-8"))
 
 
+def fastest(search, query, rounds=3):
+    """The answer and the shortest of its times in microseconds, as the kiosk is timed."""
+    times = []
+    for _ in range(rounds):
+        start = time.perf_counter()
+        found = search(query)
+        times.append((time.perf_counter() - start) * 1e6)
+    return found, min(times)
+
+
 def report(name, search):
     for trial, rows in sorted(task["trials"].items()):
-        first = three = five = 0
+        counts = {"first": 0, "three": 0, "five": 0}
         times = []
         for query, *codes in rows:
-            start = time.perf_counter()
-            found = search(query)
-            times.append(time.perf_counter() - start)
+            found, taken = fastest(search, query)
+            times.append(taken)
             right = [i for i, code in enumerate(found) if code in codes]
-            if right:
-                first += right[0] < 1
-                three += right[0] < 3
-                five += right[0] < 5
+            for place, limit in (("first", 1), ("three", 3), ("five", 5)):
+                counts[place] += bool(right) and right[0] < limit
         times.sort()
         n = len(rows)
-        print(f"{name}, {trial}: n {n}  first {first / n:.1%}  three {three / n:.1%}  five {five / n:.1%}"
-              f"  p50 {times[n // 2] * 1e6:.0f} µs  p99 {times[n * 99 // 100] * 1e6:.0f} µs")
+        row = {place: count * 100 / n for place, count in counts.items()}
+        row |= {"peer": name, "trial": trial, "p50": times[n // 2], "p99": times[n * 99 // 100], "mean": sum(times) / n}
+        print(json.dumps(row))
 
 
 def words(query):
@@ -53,7 +61,6 @@ report("FTS5 any word", fts5(" OR "))
 try:
     import tantivy
 except ImportError:
-    print("tantivy: not installed (pip install tantivy)")
     sys.exit(0)
 
 builder = tantivy.SchemaBuilder()

@@ -5,9 +5,9 @@ import Synchronization
 /// A server of plain sockets that sends exactly the bytes it is told, right or wrong.
 ///
 /// One thread accepts; each connection has a thread that reads requests and plays the script's reply.
-final class RawServer: Sendable {
+package final class RawServer: Sendable {
     /// What to do once a request has been read.
-    enum Step: Sendable {
+    package enum Step: Sendable {
         case send([UInt8])
         /// Sends one byte after another, with a pause before each, until the other side goes.
         case drip([UInt8])
@@ -21,15 +21,19 @@ final class RawServer: Sendable {
     }
 
     /// A request as it was read.
-    struct Seen: Sendable {
-        var head: String
-        var body: [UInt8]
+    package struct Seen: Sendable {
+        /// Request line and headers.
+        package var head: String
+        /// The body.
+        package var body: [UInt8]
         /// The first line.
-        var line: String { String(head.prefix { $0 != "\r\n" }) }
-        func has(_ header: String) -> Bool { head.lowercased().contains(header.lowercased()) }
+        package var line: String { String(head.prefix { $0 != "\r\n" }) }
+        /// Whether a header is there.
+        package func has(_ header: String) -> Bool { head.lowercased().contains(header.lowercased()) }
     }
 
-    let port: Int
+    /// The port on 127.0.0.1.
+    package let port: Int
     private let listener: Int32
     private let reply: @Sendable (Seen) -> [Step]
     private let greeting: [UInt8]
@@ -37,35 +41,56 @@ final class RawServer: Sendable {
 
     /// Listens on a free port of 127.0.0.1.
     ///
-    /// - Parameter greeting: Sent before anything is read.
-    init(greeting: [UInt8] = [], _ reply: @escaping @Sendable (Seen) -> [Step]) throws {
+    /// - Parameters:
+    ///   - greeting: Sent before anything is read.
+    ///   - isIPv6: Listens on `::1` instead.
+    package init(greeting: [UInt8] = [], isIPv6: Bool = false, _ reply: @escaping @Sendable (Seen) -> [Step]) throws {
         self.reply = reply
         self.greeting = greeting
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
-            }
-        }
-        guard listener >= 0, isListening else { throw POSIXError(.EADDRNOTAVAIL) }
-        self.listener = listener
-        port = Int(UInt16(bigEndian: address.sin_port))
+        (listener, port) = try isIPv6 ? Self.listen6() : Self.listen4()
         Thread.detachNewThread { [self] in acceptAll() }
     }
 
+    private static func listen4() throws -> (Int32, Int) {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        let listener = try listen(AF_INET, &address)
+        return (listener, Int(UInt16(bigEndian: address.sin_port)))
+    }
+
+    private static func listen6() throws -> (Int32, Int) {
+        var address = sockaddr_in6()
+        address.sin6_family = sa_family_t(AF_INET6)
+        address.sin6_addr = in6addr_loopback
+        let listener = try listen(AF_INET6, &address)
+        return (listener, Int(UInt16(bigEndian: address.sin6_port)))
+    }
+
+    /// Binds, listens, and reads the address back with its port.
+    private static func listen<Address>(_ family: Int32, _ address: inout Address) throws -> Int32 {
+        let listener = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        var length = socklen_t(MemoryLayout<Address>.size)
+        let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(listener, $0, length) == 0 && Glibc.listen(listener, 64) == 0
+                    && getsockname(listener, $0, &length) == 0
+            }
+        }
+        guard listener >= 0, isListening else { throw POSIXError(.EADDRNOTAVAIL) }
+        return listener
+    }
+
     /// The same reply to every request.
-    convenience init(greeting: [UInt8] = [], steps: [Step]) throws {
+    package convenience init(greeting: [UInt8] = [], steps: [Step]) throws {
         try self.init(greeting: greeting) { _ in steps }
     }
 
-    var seen: [Seen] { state.withLock { $0.seen } }
+    /// All requests so far.
+    package var seen: [Seen] { state.withLock { $0.seen } }
 
     /// Stops listening; threads of connections end by themselves.
-    func stop() {
+    package func stop() {
         state.withLock { $0.isStopped = true }
         shutdown(listener, Int32(SHUT_RDWR))
     }

@@ -1,28 +1,50 @@
-import ServiceDesk
-import Testing
+package import ServiceDesk
 
 /// One fault of a backend or network and the code it must lead to.
-struct Fault: Sendable, CustomTestStringConvertible {
-    var name: String
-    var code: BackendError.Code
-    var steps: [Step]
+package struct Fault: Sendable {
+    /// What is wrong, in words.
+    package var name: String
+    /// The code it must lead to; `nil` when the answer is good all the same.
+    package var code: BackendError.Code?
+    /// What the server does.
+    package var steps: [Step]
     /// Faults that only a deadline ends get a short one.
-    var isEndless = false
-    var wait: Duration?
+    package var isEndless = false
+    /// How long the kiosk is asked to wait.
+    package var wait: Duration?
 
-    init(_ name: String, _ code: BackendError.Code, _ steps: [Step], isEndless: Bool = false, wait: Duration? = nil) {
+    /// A row of the table.
+    package init(
+        _ name: String,
+        _ code: BackendError.Code?,
+        _ steps: [Step],
+        isEndless: Bool = false,
+        wait: Duration? = nil
+    ) {
         self.name = name
         self.code = code
         self.steps = steps
         self.isEndless = isEndless
         self.wait = wait
     }
-
-    var testDescription: String { name }
 }
 
 extension Fault {
-    static let connection: [Fault] = [
+    /// Every row that a raw server can play.
+    package static var all: [Fault] { connection + framing + content + status + harmless }
+
+    /// Odd, and read all the same.
+    package static let harmless: [Fault] = [
+        Fault("byte order mark", nil, json("\u{FEFF}" + #"{"notices":[]}"#)),
+        Fault("duplicate keys", nil, json(#"{"notices":[],"notices":[]}"#)),
+        Fault(
+            "a few hints before the answer", nil,
+            [.send(String(repeating: "HTTP/1.1 103 Early Hints\r\n\r\n", count: 9))] + json(#"{"notices":[]}"#)),
+        Fault("unknown fields", nil, json(#"{"notices":[],"later":{"a":[1]}}"#)),
+    ]
+
+    /// Connections that hang, drip or break.
+    package static let connection: [Fault] = [
         Fault("black hole", .timedOut, [.silence], isEndless: true),
         Fault(
             "slow head", .timedOut, [.send("HTTP/1.1 200 OK\r\nX: "), .drip(Array(repeating: 72, count: 9000))],
@@ -56,7 +78,8 @@ extension Fault {
             ], isEndless: true),
     ]
 
-    static let framing: [Fault] = [
+    /// Broken HTTP and bodies without end.
+    package static let framing: [Fault] = [
         Fault("not HTTP", .badAnswer, [.send("SSH-2.0-OpenSSH_9.2\r\n\r\n"), .close]),
         Fault("HTTP/0.9 text", .badAnswer, [.send("hello\r\n\r\n"), .close]),
         Fault(
@@ -110,7 +133,8 @@ extension Fault {
         Fault("broken gzip", .badAnswer, http(200, asJSON + ["Content-Encoding: gzip"], "no gzip at all")),
     ]
 
-    static let content: [Fault] = [
+    /// Bodies that are not the answer.
+    package static let content: [Fault] = [
         Fault("empty body", .badAnswer, json("")),
         Fault("half a JSON", .badAnswer, json(#"{"notices":[{"id":"a","#)),
         Fault("wrong types", .badAnswer, json(#"{"notices":"none"}"#)),
@@ -146,7 +170,8 @@ extension Fault {
         Fault("HTML with the type of JSON", .badAnswer, json(portalPage)),
     ]
 
-    static let status: [Fault] = [
+    /// What statuses mean.
+    package static let status: [Fault] = [
         Fault("HTML 200", .captivePortal, http(200, asHTML, portalPage)),
         Fault("HTML 200 without a type", .captivePortal, http(200, [], portalPage)),
         Fault("302 to a portal", .captivePortal, http(302, ["Location: http://portal.test/"], portalPage)),

@@ -3,12 +3,13 @@ import NIOPosix
 import NIOSSL
 
 /// A TLS server that answers every request with an empty list of notices.
-struct SecureServer {
-    let port: Int
+package struct SecureServer {
+    /// The port on 127.0.0.1.
+    package let port: Int
     private let channel: any Channel
 
     /// - Parameter authority: When given, a client certificate of this authority is demanded.
-    init(certificate: String, authority: String? = nil) async throws {
+    package init(certificate: String, authority: String? = nil) async throws {
         let chain = try NIOSSLCertificate.fromPEMBytes(Array(certificate.utf8)).map {
             NIOSSLCertificateSource.certificate($0)
         }
@@ -32,7 +33,8 @@ struct SecureServer {
         self.port = port
     }
 
-    func stop() async { try? await channel.close() }
+    /// Stops listening.
+    package func stop() async { try? await channel.close() }
 }
 
 /// Answers as soon as anything has been read.

@@ -1,7 +1,7 @@
 /// Certificates made for these tests only; the key opens nothing else.
-enum TestCertificates {
+package enum TestCertificates {
     /// Signs the others; valid until 2126.
-    static let authority = """
+    package static let authority = """
         -----BEGIN CERTIFICATE-----
         MIIBhzCCAS2gAwIBAgIUaBl8+cEUmpvwhiz7AR8ct9jHyacwCgYIKoZIzj0EAwIw
         GDEWMBQGA1UEAwwNS2lvc2sgVGVzdCBDQTAgFw0yNjExMjMxMTQzMTVaGA8yMTI2
@@ -16,7 +16,7 @@ enum TestCertificates {
         """
 
     /// For 127.0.0.1, valid until 2120.
-    static let good = """
+    package static let good = """
         -----BEGIN CERTIFICATE-----
         MIIBcjCCARigAwIBAgICEAAwCgYIKoZIzj0EAwIwGDEWMBQGA1UEAwwNS2lvc2sg
         VGVzdCBDQTAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFTETMBEG
@@ -30,7 +30,7 @@ enum TestCertificates {
         """
 
     /// For other.example, valid until 2120.
-    static let otherName = """
+    package static let otherName = """
         -----BEGIN CERTIFICATE-----
         MIIBejCCASGgAwIBAgICEAAwCgYIKoZIzj0EAwIwGDEWMBQGA1UEAwwNS2lvc2sg
         VGVzdCBDQTAgFw0yMDAxMDEwMDAwMDBaGA8yMTIwMDEwMTAwMDAwMFowFTETMBEG
@@ -44,7 +44,7 @@ enum TestCertificates {
         """
 
     /// For 127.0.0.1, valid until 2021.
-    static let expired = """
+    package static let expired = """
         -----BEGIN CERTIFICATE-----
         MIIBcDCCARagAwIBAgICEAAwCgYIKoZIzj0EAwIwGDEWMBQGA1UEAwwNS2lvc2sg
         VGVzdCBDQTAeFw0yMDAxMDEwMDAwMDBaFw0yMTAxMDEwMDAwMDBaMBUxEzARBgNV
@@ -58,7 +58,7 @@ enum TestCertificates {
         """
 
     /// Of all three.
-    static let key = """
+    package static let key = """
         -----BEGIN PRIVATE KEY-----
         MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgb7Fdvj2TSb790Q68
         kEdfcvFfVhBxKdQptENOaFh56IOhRANCAATTnIN09hdLnNAKmCs7nlzXX2X4Oo2i
