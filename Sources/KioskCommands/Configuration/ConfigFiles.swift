@@ -1,4 +1,5 @@
 import FoundationEssentials
+import KioskConversation
 package import OfflineStore
 package import ProcedureFinder
 package import PublicServices
@@ -32,8 +33,7 @@ package struct ConfigFiles: Sendable {
     ///
     /// - Throws: `ConfigurationFault`.
     package func checkContent(_ settings: Settings) throws {
-        _ = try languages(order: settings.languageOrder)
-        _ = try survey(languages: settings.languageOrder)
+        _ = try survey(languages: try languages(order: settings.languageOrder).completeTags)
         _ = try accessPoint(id: settings.accessPoint)
         _ = try synonyms()
         _ = try calendar()
