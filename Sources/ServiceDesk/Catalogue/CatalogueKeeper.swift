@@ -73,7 +73,8 @@ package struct CatalogueKeeper: Sendable {
         while let current = batch {
             // The next batch is read from the network while this one is stored and its words are read.
             count += current.count
-            async let kept: Void = keep(current, index, { [count] in progress(count) })
+            let total = count
+            async let kept: Void = keep(current, index, { progress(total) })
             batch = try await batches.next()
             try await kept
         }
