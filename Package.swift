@@ -43,12 +43,20 @@ func benchmark(_ name: String, _ dependencies: [Target.Dependency], excluding: [
 }
 
 /// A program that throws damage at one room until it is told to stop.
-func fuzzing(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+func fuzzing(_ name: String, _ dependencies: [Target.Dependency], linker: [LinkerSetting] = []) -> Target {
     .executableTarget(
         name: name,
         dependencies: dependencies,
         path: "Tests/Fuzzing/\(name)",
-        swiftSettings: strict
+        swiftSettings: strict,
+        linkerSettings: linker
+    )
+}
+
+/// Lets a program or its tests stand in front of functions of the C library, also for SQLite.
+func exporting(_ functions: [String]) -> LinkerSetting {
+    .unsafeFlags(
+        functions.flatMap { ["-Xlinker", "--export-dynamic-symbol=\($0)"] }, .when(platforms: [.linux])
     )
 }
 
@@ -155,10 +163,8 @@ let package = Package(
         tests(
             "OfflineStore",
             ["ServiceDesk", "PublicServices", grdb, crypto, logging],
-            // Lets the tests put a failing fdatasync before the C library's: the rating must not be acknowledged.
-            linker: [
-                .unsafeFlags(["-Xlinker", "--export-dynamic-symbol=fdatasync"], .when(platforms: [.linux]))
-            ]
+            // Lets the tests put failing syncs before the C library's: the rating must not be acknowledged.
+            linker: [exporting(["fsync", "fdatasync"])]
         ),
         tests(
             "BackendClient",
@@ -211,7 +217,24 @@ let package = Package(
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
         benchmark("Fleet", ["ServiceDesk", "PracticeBackend", "PublicServices"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
-        benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", "PublicServices", grdb, logging]),
+        fuzzing(
+            "Kills",
+            [
+                "KioskCommands", "BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk",
+                logging,
+            ],
+            linker: [
+                exporting([
+                    "write", "pwrite", "pwrite64", "writev", "sendmsg", "fsync", "fdatasync", "unlink", "rename",
+                    "link", "ftruncate", "ftruncate64",
+                ])
+            ]
+        ),
+        benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", crypto, logging]),
+        benchmark(
+            "Outbox",
+            ["OfflineStore", "BackendClient", "PracticeBackend", "PublicServices", "ServiceDesk", "KioskTestSupport", logging]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -12,6 +12,8 @@ struct KioskProgram {
     }
 
     let directory: TemporaryDirectory
+    /// What is run; the kiosk itself gets the folders of this test as options.
+    var program = KioskProgram.path
 
     init() throws { directory = try TemporaryDirectory() }
 
@@ -77,18 +79,17 @@ struct KioskProgram {
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDWR, 0)
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        let all =
-            [Self.path] + arguments + [
-                "--state-directory", directory.path + "/state",
-                "--config-directory", Repository.path("kiosk-config"),
-            ]
+        let folders = [
+            "--state-directory", directory.path + "/state", "--config-directory", Repository.path("kiosk-config"),
+        ]
+        let all = [program] + arguments + (program == Self.path ? folders : [])
         var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
         var environment: [UnsafeMutablePointer<CChar>?] =
             (["TERM=xterm", "HOME=/nowhere"] + more).map { strdup($0) } + [nil]
         defer { for pointer in environment { free(pointer) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, Self.path, &actions, nil, &pointers, &environment)
+        let code = posix_spawn(&child, program, &actions, nil, &pointers, &environment)
         guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .ENOENT) }
         return child
     }

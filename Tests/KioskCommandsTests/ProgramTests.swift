@@ -124,6 +124,23 @@ import Testing
         #expect(terminal.mode.c_lflag == before)
     }
 
+    @Test func `a volunteer goes on to the next citizen over a whole wipe`() async throws {
+        let terminal = try PseudoTerminal()
+        let child = try kiosk.start(
+            ["visit", "--volunteer"], input: terminal.slavePath, output: terminal.slavePath,
+            errors: kiosk.directory.path + "/errors"
+        )
+        try await terminal.shown(through: "Chọn số: ")
+        terminal.type("6\r")
+        let between = try await terminal.shown(through: "Chọn số: ")
+        #expect(between.contains("\u{1B}[3J"))
+        #expect(between.contains("*** TÌNH NGUYỆN VIÊN ĐANG GIÚP ***"))
+        terminal.type("0\r")
+        try await terminal.shown(through: "Cảm ơn ông/bà.")
+        let status = await KioskProgram.end(of: child)
+        #expect(status == 0)
+    }
+
     @Test func `a closed terminal ends the visit`() async throws {
         let terminal = try PseudoTerminal()
         let child = try kiosk.start(

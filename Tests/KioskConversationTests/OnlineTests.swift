@@ -134,6 +134,19 @@ import Testing
         }
     }
 
+    @Test func `a citizen reports a difficulty to the province from the help page, once a visit`() async throws {
+        try await Stage.play { stage in
+            let play = try await stage.visit([
+                "2", "7", "4", "3", "Gọi tôi 0912 345.678 nhé", "Phải đi ba lần", "1", "7", "4", "1", "0",
+            ])
+            expect(play, isTranscript: "difficulty-online")
+            let records = try await stage.backend.records()
+            #expect(records.map(\.kind) == ["difficulty-reports"])
+            let payload = String(decoding: records.first?.payload ?? [], as: UTF8.self)
+            #expect(payload.contains(#""reason":"visits""#) && !payload.contains("0912"))
+        }
+    }
+
     @Test func `a citizen reports a page that is unclear`() async throws {
         try await Stage.play { stage in
             let play = try await stage.visit(["1", "kết hôn", "1", "1", "1", "5", "2", "1", "0"])

@@ -165,6 +165,18 @@ struct OutboxDeliveryTests {
         #expect(await rig.backend.rows == [record.id])
     }
 
+    @Test func `what was sent is kept for a month and then let go`() async throws {
+        let rig = DeliveryRig()
+        let record = try await rig.give()[0]
+        await rig.delivery.deliverDue()
+        rig.clock.advance(by: .seconds(29 * 86_400))
+        await rig.delivery.deliverDue()
+        #expect(try await rig.outbox.record(record.id)?.state == .sent)
+        rig.clock.advance(by: .seconds(2 * 86_400))
+        await rig.delivery.deliverDue()
+        #expect(try await rig.outbox.record(record.id) == nil)
+    }
+
     @Test func `a wall clock set back ten years stops nothing`() async throws {
         let rig = DeliveryRig()
         let records = try await rig.give(3)

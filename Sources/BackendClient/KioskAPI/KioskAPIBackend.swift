@@ -13,16 +13,18 @@ package final class KioskAPIBackend: ConnectedBackend {
     let judge: AnswerJudge
 
     /// - Parameter now: The clock for a `Retry-After` that names a date.
+    /// - Parameter noteDate: Told the backend's own time with every good answer.
     /// - Throws: `BackendSettingsFault`; nothing is sent yet.
     package init(
         _ settings: BackendSettings,
         capabilities: BackendCapabilities = BackendCapabilities(),
         logger: Logger,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        noteDate: @escaping @Sendable (Date) -> Void = { _ in }
     ) throws(BackendSettingsFault) {
         transport = try HTTPTransport(settings, logger: logger)
         self.capabilities = capabilities
-        judge = AnswerJudge(now: now)
+        judge = AnswerJudge(now: now, noteDate: noteDate)
     }
 
     package func shutdown() async {

@@ -62,7 +62,10 @@ extension Installation {
 
     private func kioskAPI(url: String) throws -> KioskAPIBackend {
         try configured { () throws(BackendSettingsFault) in
-            try KioskAPIBackend(try connection(url: url), logger: logger)
+            try KioskAPIBackend(
+                try connection(url: url), logger: logger, now: { [clock] in clock.now },
+                noteDate: { [clock] in clock.note(backendDate: $0) }
+            )
         }
     }
 

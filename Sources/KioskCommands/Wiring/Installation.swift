@@ -18,7 +18,8 @@ struct Installation: Sendable {
     let stateDirectory: String
     let logger: Logger
     let streams: StandardStreams
-    let clock: any KioskClock
+    /// The machine's, put right by the backend's.
+    let clock: CorrectedClock
     let store: KioskStore
     /// Where content bundles are kept; `nil` when no key to check them with is configured.
     let shelf: BundleShelf?
@@ -54,7 +55,8 @@ struct Installation: Sendable {
         self.files = ConfigFiles(directory: files.directory, content: shelf?.inUse())
         stateDirectory = state
         streams = StandardStreams()
-        clock = SystemClock()
+        let clock = CorrectedClock(SystemClock())
+        self.clock = clock
         try? FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
         )
@@ -63,7 +65,9 @@ struct Installation: Sendable {
         let wanted = Logger.Level(rawValue: settings.logLevel) ?? .info
         let level = logsToFile ? wanted : max(wanted, .warning)
         logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink) }
-        store = KioskStore.open(directory: state, options: StoreOptions(logger: logger))
+        var options = StoreOptions(logger: logger)
+        options.now = { clock.now }
+        store = KioskStore.open(directory: state, options: options)
     }
 
     /// The same kiosk with the content bundle now in use; `nil` while it is the one that this one has.

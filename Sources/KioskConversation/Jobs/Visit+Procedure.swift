@@ -25,6 +25,7 @@ extension Visit {
             }
         case .law: _ = try await choose(pages.law)
         case .report:
+            try await refuseWhenFull(.wrongTitle)
             let reason = ProcedurePages.reportReasons[try await choose(pages.report) - 1]
             let report = PageReport(
                 procedureCode: pages.procedure.code, reason: reason, day: today, kiosk: desk.accessPoint.id

@@ -16,6 +16,9 @@ package struct Phrases: Sendable {
     /// Whether records are read as they were written, in Vietnamese: by speakers of a language that falls back to it.
     package var readsVietnamese: Bool { tag == "vi" || pack.fallback == "vi" }
 
+    /// Says politely that records stand in Vietnamese, to somebody who reads another language.
+    var noteOnRecords: String? { readsVietnamese ? nil : self(.inVietnamese) }
+
     /// The sentence with its places filled in.
     package func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
         let key = phrase.rawValue

@@ -20,7 +20,7 @@ package struct TranslationSheet: Sendable {
     private var head: String {
         """
         # \(pack.tag) (\(pack.name)): sentences to be written by somebody who speaks the language from home.
-        # Nothing made by a machine is taken. A sentence left empty stays out of the pack: the kiosk then says it in
+        # Nothing made by a machine is taken. A sentence may be left empty: the kiosk then says it in
         # \(pack.fallback ?? pack.tag). {words} in braces are filled in by the kiosk and must stay as they are.
         # A title is written in capitals. Short is good: a page is 72 letters wide, a sentence at most 20 words.
 

@@ -68,6 +68,7 @@ struct DossierWords {
         let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
             phrases(state.name).uppercased() + ". " + phrases(reading.isLate ? .stateProcessingLate : state.next),
+            phrases.noteOnRecords,
             detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),

@@ -41,7 +41,7 @@ package struct PageLayout: Sendable {
         var items = body + page.choices.map(line)
         if items.isEmpty { items = [[]] }
         items[0] = head(page.title) + items[0]
-        items[items.count - 1] += [.empty] + wrap(frame.keys)
+        items[items.count - 1] += [.empty] + keys
         return items.flatMap(screenfuls).map { Sheet(lines: $0, choicesAt: 0) }
     }
 
@@ -53,7 +53,7 @@ package struct PageLayout: Sendable {
     /// The choices of a page and the keys, for saying them again.
     func choices(_ page: Page) -> [TerminalText] {
         let choices = page.choices.flatMap(line)
-        return choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+        return choices + (choices.isEmpty ? [] : [.empty]) + keys
     }
 
     /// Title and body on end, for places where nothing is chosen.
@@ -107,7 +107,21 @@ package struct PageLayout: Sendable {
         let choicesAt = lines.count
         lines += choices
         if !choices.isEmpty { lines.append(.empty) }
-        return Sheet(lines: lines + wrap(frame.keys), choicesAt: choicesAt)
+        return Sheet(lines: lines + keys, choicesAt: choicesAt)
+    }
+
+    /// The fixed keys; three blanks part them, and none is divided between two lines.
+    private var keys: [TerminalText] {
+        var lines: [TerminalText] = []
+        for key in frame.keys.split(separator: "   ") {
+            let key = TerminalText(sanitising: String(key))
+            if let last = lines.last, last.columns + 3 + key.columns <= width {
+                lines[lines.count - 1] = last + "   " + key
+            } else {
+                lines.append(key)
+            }
+        }
+        return lines.flatMap { TextLayout.wrap($0, width: width) }
     }
 
     private func head(_ title: String) -> [TerminalText] {

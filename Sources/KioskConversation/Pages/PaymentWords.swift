@@ -10,6 +10,7 @@ struct PaymentWords {
         let outcome = payment.outcome.phrases
         return Page.Block.lines([
             phrases(outcome.name) + ". " + phrases(outcome.next),
+            phrases.noteOnRecords,
             phrases(.paymentReference, ["reference": payment.reference.text]),
             phrases(.paymentAmount, AmountWords.values(payment.amount)),
             phrases(.paymentOffice, ["office": payment.office]),

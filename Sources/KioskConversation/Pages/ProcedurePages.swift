@@ -36,7 +36,7 @@ struct ProcedurePages {
         let unknown = phrases(.askAtDesk)
         return Page.Block.lines([
             procedure.isRetired ? phrases(.procedureRetired) : nil,
-            inVietnamese,
+            phrases.noteOnRecords,
             phrases.readsVietnamese ? procedure.summary : nil,
             phrases(.procedureTime, ["time": procedure.processingTime ?? unknown]),
             phrases(.procedureFee, ["fee": procedure.fee ?? unknown]),
@@ -48,9 +48,6 @@ struct ProcedurePages {
             asOf,
         ])
     }
-
-    /// Said where somebody reads a language the records are not written in.
-    private var inVietnamese: String? { phrases.readsVietnamese ? nil : phrases(.inVietnamese) }
 
     private var channels: String? {
         joined(
@@ -187,7 +184,8 @@ extension ProcedurePages {
     }
 
     private func page(_ title: Phrase, _ body: [Page.Block]) -> Page {
-        let note = inVietnamese.map { [Page.Block.text($0)] } ?? []
-        return Page(title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
+        let note = Page.Block.lines([phrases.noteOnRecords])
+        return Page(
+            title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
     }
 }

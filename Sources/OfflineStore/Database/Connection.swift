@@ -53,6 +53,14 @@ extension Row {
         return value
     }
 
+    /// The bytes of a column; throws as `value` does.
+    func bytes(_ index: Int) throws -> [UInt8] {
+        try withUnsafeData(atIndex: index) { data throws(StoreError) in
+            guard let data else { throw StoreError(.damaged, detail: "a value is missing") }
+            return Array(data)
+        }
+    }
+
     func optional<Value: DatabaseValueConvertible>(
         _ index: Int, _: Value.Type = Value.self
     ) throws(StoreError) -> Value? {

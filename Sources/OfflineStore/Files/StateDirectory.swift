@@ -124,6 +124,14 @@ struct StateDirectory: Sendable {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
 
+    /// Makes the bytes of a file durable.
+    func sync(_ name: String) throws(StoreError) {
+        let descriptor = open(path(name), O_RDWR | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Self.error("open \(name)", errno) }
+        defer { _ = close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw Self.error("sync \(name)", errno) }
+    }
+
     /// Makes names in the directory durable.
     func sync() throws(StoreError) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

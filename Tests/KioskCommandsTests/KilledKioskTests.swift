@@ -1,0 +1,27 @@
+import FoundationEssentials
+import Testing
+
+/// The kiosk is ended with SIGKILL again and again; what it acknowledged is on the server once.
+///
+/// `Kills` is built beside the tests but not linked into them: it stands in front of the C library's functions. The
+/// full runs are commands: `Kills points` and `Kills random` (README).
+@Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: KilledKioskTests.harness)))
+struct KilledKioskTests {
+    static let harness = KioskProgram.path.dropLast("kiosk".count) + "Kills"
+
+    @Test func `killed at writes, syncs and renames, no rating is lost or doubled`() async throws {
+        try await expectGood(["points", "--every", "3"])
+    }
+
+    @Test func `killed at moments of chance, no rating is lost or doubled`() async throws {
+        try await expectGood(["random", "--kills", "150", "--kiosk", KioskProgram.path])
+    }
+
+    private func expectGood(_ arguments: [String]) async throws {
+        var harness = try KioskProgram()
+        harness.program = Self.harness
+        let result = try await harness.run(arguments + ["--directory", harness.directory.path])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("acknowledged and lost 0 "))
+    }
+}
