@@ -1,4 +1,5 @@
 import BackendAPI
+import BackendFaults
 import FoundationEssentials
 import ServiceDesk
 import Synchronization
