@@ -190,7 +190,8 @@ let package = Package(
             "KioskCommands",
             [
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
-                "PublicServices", "ProcedureFinder", "ServiceDesk", "kiosk", logging,
+                "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk", "kiosk",
+                logging,
             ]
         ),
 
@@ -216,6 +217,11 @@ let package = Package(
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
         benchmark("Fleet", ["ServiceDesk", "PracticeBackend", "PublicServices"]),
+        benchmark(
+            "LookupTiming",
+            ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
+        ),
+        benchmark("PublicMachine", ["KioskTestSupport"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         fuzzing(
             "Kills",

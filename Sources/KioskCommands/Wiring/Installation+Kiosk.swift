@@ -32,6 +32,7 @@ extension Installation {
         backend: any ProvincialBackend, catalogue: CatalogueParts, delivery: OutboxDelivery
     ) throws -> Kiosk {
         let place = try files.accessPoint(id: settings.accessPoint)
+        try checkLists()
         let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
@@ -61,8 +62,25 @@ extension Installation {
             admission: LookupGuard(ledger: store.ledger, limits: LookupLimits(), clock: clock),
             clock: clock,
             savedFor: Double(settings.savedHours) * 3600,
+            payees: { read("payees", { try files.payees(isPractice: settings.isPractice) }) ?? [] },
             logger: logger
         )
+    }
+
+    /// Content that is read when it is first needed; a fault costs that content and tells the operator.
+    func read<Content>(_ name: String, _ content: () throws -> Content) -> Content? {
+        do {
+            return try content()
+        } catch {
+            logger.error("configuration not read", metadata: ["what": "\(name)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    /// A visit starts only with lists that can be read: a fault is named before the first page.
+    private func checkLists() throws {
+        _ = try files.payees(isPractice: settings.isPractice)
+        _ = try files.localStates()
     }
 
     private func visitSettings(organisations: [String: String]) throws -> VisitSettings {

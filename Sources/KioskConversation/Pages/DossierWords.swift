@@ -41,7 +41,9 @@ struct DossierWords {
     func body(_ status: DossierStatus, origin: ShownOrigin, now: Date) -> [Page.Block] {
         let first = [phrases(.statusCode, ["code": status.code.text])]
         let last = [originWords(origin, now: now)]
-        let middle = status.detail.map { detail($0, today: VietnamTime.day(of: now)) } ?? degree(status.degree)
+        let isUnknown = status.detail.map { $0.state == nil } ?? false
+        let full = status.detail.map { detail($0, today: VietnamTime.day(of: now)) }
+        let middle = (full ?? []) + (full == nil || isUnknown ? degree(status.degree) : [])
         return Page.Block.lines(first) + middle + Page.Block.lines(last)
     }
 
@@ -64,16 +66,16 @@ struct DossierWords {
     }
 
     private func detail(_ detail: DossierDetail, today: CalendarDay) -> [Page.Block] {
-        let state = detail.state.phrases
         let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
-            phrases(state.name).uppercased() + ". " + phrases(reading.isLate ? .stateProcessingLate : state.next),
+            state(detail, isLate: reading.isLate),
             phrases.noteOnRecords,
-            detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
+            detail.state == nil ? nil : detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
             detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },
             detail.dueOn.map { phrases(.detailDue, ["day": $0.written]) },
+            detail.finishedOn.map { phrases(.detailFinished, ["day": $0.written]) },
         ])
         blocks += lateness(detail, reading: reading)
         if !detail.missingPapers.isEmpty {
@@ -81,6 +83,14 @@ struct DossierWords {
             blocks += detail.missingPapers.map { .item(mark: "–", text: $0) }
         }
         return blocks + ending(detail)
+    }
+
+    /// The state and what to do next; a word of the province that nobody mapped is said as it is.
+    private func state(_ detail: DossierDetail, isLate: Bool) -> String {
+        guard let state = detail.state?.phrases else {
+            return phrases(.stateLocal, ["word": detail.stateText ?? ""]) + " " + phrases(.stateLocalNext)
+        }
+        return phrases(state.name).uppercased() + ". " + phrases(isLate ? .stateProcessingLate : state.next)
     }
 
     /// Overdue is said openly, with the apology and the new date when there are any.
@@ -118,11 +128,8 @@ struct DossierWords {
     /// The dated steps; none without a full page.
     func history(_ detail: DossierDetail?) -> [Page.Block] {
         (detail?.history ?? []).map { event in
-            let line = phrases(
-                .historyLine,
-                [
-                    "day": event.day.written, "state": phrases(event.state.phrases.name),
-                ])
+            let state = event.state.map { phrases($0.phrases.name) } ?? "“\(event.stateText ?? "")”"
+            let line = phrases(.historyLine, ["day": event.day.written, "state": state])
             return .text(event.note.map { "\(line). \($0)" } ?? line)
         }
     }
@@ -131,7 +138,8 @@ struct DossierWords {
 /// An amount in figures and in Vietnamese words.
 enum AmountWords {
     static func values(_ amount: Int64) -> [String: String] {
-        ["amount": "\(VietnameseNumbers.grouped(amount)) đồng", "words": "\(VietnameseNumbers.words(amount)) đồng"]
+        // The sign and its figures stay on one line.
+        ["amount": "₫\u{A0}\(VietnameseNumbers.grouped(amount))", "words": "\(VietnameseNumbers.words(amount)) đồng"]
     }
 }
 

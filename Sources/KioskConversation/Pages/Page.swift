@@ -22,8 +22,16 @@ package struct Page: Equatable, Sendable {
     /// How the citizen answers.
     package enum Entry: Equatable, Sendable {
         case number
-        /// Words or codes may be typed beside the numbers; `hidden` shows nothing of them.
+        /// Words or codes may be typed beside the numbers.
         case text(example: String)
+    }
+
+    /// A QR code that stands beside the words, where the screen can show one.
+    package struct Code: Equatable, Sendable {
+        /// What a scanner reads.
+        package var payload: String
+        /// What the page begins with where the code cannot be drawn.
+        package var instead: String
     }
 
     package var title: String
@@ -31,7 +39,9 @@ package struct Page: Equatable, Sendable {
     /// At most six, numbered 1 to 6.
     package var choices: [Choice]
     package var entry: Entry
-    /// The typed answer is not shown on the screen.
+    /// Drawn to the left of all the words.
+    package var code: Code?
+    /// The typed answer is shown as stars.
     package var isHidden = false
     /// The first page: `9` is not offered.
     package var isFirst = false

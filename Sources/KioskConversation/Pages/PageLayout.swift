@@ -3,10 +3,8 @@ package import AccessPointDevices
 /// A page's lines as they stand on the screen at one time.
 package struct Sheet: Equatable, Sendable {
     package var lines: [TerminalText]
-    /// Where the choices begin, to be said again after a misunderstanding.
-    package var choicesAt: Int
-
-    var choices: [TerminalText] { Array(lines[choicesAt...]) }
+    /// The choices and the keys, to be said again after a misunderstanding.
+    package var choices: [TerminalText]
 }
 
 /// Turns a page into sheets of at most 22 lines, none wider than 72 columns; nothing is cut.
@@ -25,11 +23,14 @@ package struct PageLayout: Sendable {
         package var sheet: @Sendable (_ number: Int, _ count: Int) -> String
     }
 
-    private let frame: Frame
-    private let width: Int
+    let frame: Frame
+    let width: Int
+    let codeRows: Int
 
-    package init(frame: Frame, columns: Int) {
+    /// - Parameter codeRows: the lines that a page with a QR code may take; 0 where none can be shown.
+    package init(frame: Frame, columns: Int, codeRows: Int = 0) {
         self.frame = frame
+        self.codeRows = codeRows
         width = min(max(columns, 20), TextLayout.pageWidth)
     }
 
@@ -42,7 +43,7 @@ package struct PageLayout: Sendable {
         if items.isEmpty { items = [[]] }
         items[0] = head(page.title) + items[0]
         items[items.count - 1] += [.empty] + keys
-        return items.flatMap(screenfuls).map { Sheet(lines: $0, choicesAt: 0) }
+        return items.flatMap(screenfuls).map { Sheet(lines: $0, choices: []) }
     }
 
     private func screenfuls(_ item: [TerminalText]) -> [[TerminalText]] {
@@ -65,6 +66,13 @@ package struct PageLayout: Sendable {
 
     /// The sheets of a page; the last one carries its choices, the others lead on.
     package func sheets(_ page: Page) -> [Sheet] {
+        if let code = page.code {
+            if let sheet = sheet(page, beside: code) { return [sheet] }
+            var plain = page
+            plain.code = nil
+            plain.body.insert(.text(code.instead), at: 0)
+            return sheets(plain)
+        }
         let body = page.body.flatMap(lines)
         let choices = page.choices.flatMap(line)
         let whole = around(body, choices: choices, title: page.title)
@@ -104,14 +112,12 @@ package struct PageLayout: Sendable {
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
         var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
-        let choicesAt = lines.count
-        lines += choices
-        if !choices.isEmpty { lines.append(.empty) }
-        return Sheet(lines: lines + keys, choicesAt: choicesAt)
+        let answers = choices + (choices.isEmpty ? [] : [.empty]) + keys
+        return Sheet(lines: lines + answers, choices: answers)
     }
 
     /// The fixed keys; three blanks part them, and none is divided between two lines.
-    private var keys: [TerminalText] {
+    var keys: [TerminalText] {
         var lines: [TerminalText] = []
         for key in frame.keys.split(separator: "   ") {
             let key = TerminalText(sanitising: String(key))
@@ -124,13 +130,13 @@ package struct PageLayout: Sendable {
         return lines.flatMap { TextLayout.wrap($0, width: width) }
     }
 
-    private func head(_ title: String) -> [TerminalText] {
+    func head(_ title: String) -> [TerminalText] {
         frame.banners.flatMap { wrap("*** \($0) ***") } + wrap(title) + [.empty]
     }
 
-    private func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
+    func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
 
-    private func lines(_ block: Page.Block) -> [TerminalText] {
+    func lines(_ block: Page.Block) -> [TerminalText] {
         switch block {
         case .text(let text): wrap(text)
         case .item(let mark, let text): item(mark: mark, text: text)
@@ -138,12 +144,12 @@ package struct PageLayout: Sendable {
         }
     }
 
-    private func item(mark: String, text: String) -> [TerminalText] {
+    func item(mark: String, text: String) -> [TerminalText] {
         let mark = TerminalText(sanitising: "  \(mark)  ")
         return TextLayout.wrap(mark + TerminalText(sanitising: text), width: width, indent: mark.columns)
     }
 
-    private func wrap(_ text: String) -> [TerminalText] {
+    func wrap(_ text: String) -> [TerminalText] {
         TextLayout.wrap(TerminalText(sanitising: text), width: width)
     }
 }

@@ -24,8 +24,9 @@ struct Exchange {
 
     /// Lays a page out for one way of holding the talk.
     init(_ page: Page, layout: PageLayout, isSlow: Bool) {
-        self.isSlow = isSlow
-        sheets = isSlow ? layout.items(page) : layout.sheets(page)
+        // A QR code is looked at, not read: its page stays whole.
+        self.isSlow = isSlow && page.code == nil
+        sheets = self.isSlow ? layout.items(page) : layout.sheets(page)
         allChoices = layout.choices(page)
     }
 

@@ -49,7 +49,9 @@ extension Visit {
     }
 
     private func layOut(_ page: Page) async -> Exchange {
-        let layout = PageLayout(frame: nextFrame(isFirst: page.isFirst), columns: await console.columns)
+        let codeRows = page.code == nil ? 0 : await console.codeRows
+        let frame = nextFrame(isFirst: page.isFirst)
+        let layout = PageLayout(frame: frame, columns: await console.columns, codeRows: codeRows)
         return Exchange(page, layout: layout, isSlow: manner.isSlow)
     }
 
