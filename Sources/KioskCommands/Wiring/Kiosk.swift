@@ -72,7 +72,9 @@ struct Kiosk: Sendable {
     /// kiosk's own: nobody else asks it.
     private func restUntilSync(every period: Duration, spread: Duration) async -> Duration {
         let spread = installation.settings.isPractice ? .zero : spread
-        guard let header = try? await installation.store.catalogue.header(), header.version != nil else { return spread }
+        guard let header = try? await installation.store.catalogue.header(), header.version != nil else {
+            return spread
+        }
         let age = installation.clock.now.timeIntervalSince(header.confirmedAt)
         guard age >= 0 else { return spread }
         let late = Duration.seconds(age) - period
