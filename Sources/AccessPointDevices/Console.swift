@@ -23,11 +23,19 @@ package protocol Console: Sendable {
     /// Shows a prompt and waits for any key, which is used up; characters kept by `.idle` stay kept.
     func waitForKey(prompt: TerminalText, within: Duration?) async -> KeyResult
 
+    /// Calls `action` with each key that is pressed while a line is read; `nil` ends that.
+    ///
+    /// It is called before the key is used, and only to fall silent: it must return at once.
+    func watchKeys(_ action: (@Sendable () -> Void)?) async
+
     /// Forgets the visit: screen, scrollback, unread input, what was typed.
     func wipe() async
 }
 
 extension Console {
+    /// A console whose keys nobody can watch.
+    package func watchKeys(_ action: (@Sendable () -> Void)?) async {}
+
     /// A console that says nothing of pictures shows none.
     package var codeRows: Int { 0 }
 

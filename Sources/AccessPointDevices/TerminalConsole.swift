@@ -7,6 +7,7 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
     private let clock: C
     private var editor: LineEditor
     private var isOutputClosed = false
+    private var keyPressed: (@Sendable () -> Void)?
 
     /// Sets the terminal's raw mode and starts reading.
     /// - Throws: `TerminalError` when the mode cannot be set or there is no thread to read with.
@@ -36,6 +37,7 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
         var deadline = idleAfter.map { clock.now.advanced(by: $0) }
         while !isOutputClosed, !Task.isCancelled {
             if let byte = nextByte() {
+                keyPressed?()
                 deadline = idleAfter.map { clock.now.advanced(by: $0) }
                 if let result = take(editor.feed(byte), on: line) { return result }
             } else if let result = takePause(on: line) {
@@ -60,6 +62,9 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
         useUpKey()
         return .pressed
     }
+
+    /// Calls `action` with each key pressed while a line is read; see `Console`.
+    package func watchKeys(_ action: (@Sendable () -> Void)?) { keyPressed = action }
 
     /// Forgets the visit: what was typed, unread keys, screen and scrollback.
     ///

@@ -83,6 +83,11 @@ import Testing
         ("backend:\n  groupId: none\n", "backend.groupId", "whole number"),
         ("backend:\n  clientKey: /etc/kiosk.key\n", "backend.clientKey", "both files"),
         ("backend:\n  votes: [overall]\n", "backend.votes", "overall ="),
+        ("printer:\n  device: usb/lp0\n", "printer.device", "whole path"),
+        ("printer:\n  device: /dev/usb/lp0\n", "printer.font", "unifont"),
+        ("printer:\n  device: /dev/lp0\n  queue: a\n  font: /f\n", "printer.queue", "printer.device"),
+        ("printer:\n  form: paper\n", "printer.form", "receipt"),
+        ("speech:\n  engine: espeak-ng\n", "speech.engine", "whole path"),
     ])
     func `a value of the wrong type names its key and the mend`(yaml: String, key: String, mend: String) async throws {
         let fault = try await fault(in: yaml)

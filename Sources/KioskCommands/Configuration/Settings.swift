@@ -1,6 +1,7 @@
 import Configuration
 import FoundationEssentials
 import Logging
+import OfflineStore
 import PublicServices
 import SystemPackage
 import Yams
@@ -22,9 +23,15 @@ package struct Settings: Equatable, Sendable {
     package var votingAgency: String?
     /// The site's question by the survey's.
     package var votes: [String: String] = [:]
+    /// The folder on a web server that holds the content bundle.
+    package var bundleURL: String?
+    /// Base64 of the Ed25519 key that signs it.
+    package var bundlePublicKey: String?
     package var kioskID = "kiosk-1"
     package var accessPoint = "mau-1"
     package var provinceName = "NINH THUẬN"
+    /// The public portal that slips and QR codes name.
+    package var portal: String?
     package var languageOrder = ["vi", "en"]
     /// Guides offered before the others, by id.
     package var guidesFirst = [
@@ -35,6 +42,8 @@ package struct Settings: Equatable, Sendable {
     package var graceSeconds = 30
     package var savedHours = 24
     package var syncEveryMinutes = 60
+    package var printer = PrinterSettings()
+    package var speech = SpeechSettings()
     package var logLevel = "info"
 
     package init() {}
@@ -112,9 +121,14 @@ private struct Reading {
     func settings() throws -> Settings {
         var settings = Settings()
         try readBackend(&settings)
+        settings.bundleURL = text(.bundleURL)
+        settings.bundlePublicKey = text(.bundlePublicKey)
         settings.kioskID = text(.kioskID) ?? settings.kioskID
         settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
         settings.provinceName = text(.provinceName) ?? settings.provinceName
+        settings.portal = text(.portal)
+        settings.printer = try printer()
+        settings.speech = try speech()
         settings.languageOrder = list(.languageOrder) ?? settings.languageOrder
         settings.guidesFirst = list(.guidesFirst) ?? settings.guidesFirst
         settings.idleSeconds = try integer(.idleSeconds) ?? settings.idleSeconds
@@ -122,10 +136,58 @@ private struct Reading {
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours
         settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
         settings.logLevel = text(.logLevel) ?? settings.logLevel
+        try checkBundle(settings)
         guard Logger.Level(rawValue: settings.logLevel) != nil else {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return settings
+    }
+
+    private func printer() throws -> PrinterSettings {
+        var printer = PrinterSettings()
+        printer.device = try path(.printerDevice)
+        printer.queue = text(.printerQueue)
+        printer.font = try path(.printerFont)
+        printer.program = try path(.printerProgram) ?? printer.program
+        printer.dots = try integer(.printerDots)
+        printer.scale = try integer(.printerScale)
+        if let form = text(.printerForm) {
+            guard let known = PrinterSettings.Form(rawValue: form) else {
+                let forms = PrinterSettings.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                throw fault(.printerForm, "write one of \(forms)")
+            }
+            printer.form = known
+        }
+        if printer.device != nil, printer.queue != nil { throw fault(.printerQueue, "write printer.device or this") }
+        if printer.needsFont, printer.font == nil {
+            throw fault(.printerFont, "name a font of dots, for example /usr/share/unifont/unifont.hex")
+        }
+        return printer
+    }
+
+    private func speech() throws -> SpeechSettings {
+        var speech = SpeechSettings()
+        speech.engine = try path(.speechEngine)
+        speech.clips = try path(.speechClips)
+        speech.player = try path(.speechPlayer) ?? speech.player
+        speech.wordsPerMinute = try integer(.speechPace) ?? speech.wordsPerMinute
+        return speech
+    }
+
+    /// A file or program by its whole path: what `PATH` or the current folder would find is not for a kiosk.
+    private func path(_ key: SettingKey) throws -> String? {
+        guard let path = text(key) else { return nil }
+        guard path.hasPrefix("/") else { throw fault(key, "write the whole path, from / on") }
+        return path
+    }
+
+    /// Content from a network is never taken without a key to check it with.
+    private func checkBundle(_ settings: Settings) throws {
+        if let key = settings.bundlePublicKey, BundlePublicKey(key) == nil {
+            throw fault(.bundlePublicKey, "write the line that `kiosk bundle key` printed")
+        }
+        guard settings.bundleURL != nil, settings.bundlePublicKey == nil else { return }
+        throw fault(.bundlePublicKey, "is missing; write the line that `kiosk bundle key` printed")
     }
 
     private func readBackend(_ settings: inout Settings) throws {

@@ -66,7 +66,8 @@ extension Visit {
                 body: PaymentWords(phrases: phrases).body(payment, now: desk.clock.now),
                 choices: offers.map(text)
             )
-            switch offers[try await choose(page) - 1] {
+            let keepsake = Keepsake(page: page, reference: payment.reference.text)
+            switch offers[try await choose(page, orTakeAlong: keepsake) - 1] {
             case .code(let page):
                 var isDone = false
                 try await returning { () async throws(Departure) in isDone = try await choose(page) == 1 }

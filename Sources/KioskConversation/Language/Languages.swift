@@ -25,6 +25,11 @@ package struct Phrases: Sendable {
         return Template(pack.sentence(key) ?? fallback.phrases[key] ?? key).filled(values)
     }
 
+    /// The phrase that a text is, when it is a fixed sentence of this language.
+    package func key(of text: String) -> String? {
+        pack.phrases.filter { $0.value == text }.keys.min()
+    }
+
     /// The text for this language out of a table of languages.
     package func choose(_ texts: [String: String]) -> String {
         texts[pack.tag] ?? texts[fallback.tag] ?? texts.sorted { $0.key < $1.key }.first?.value ?? ""

@@ -24,7 +24,8 @@ struct DossierWords {
     /// The code group by group, so that a slip is heard before anybody is asked.
     func readBack(_ code: DossierCode) -> [Page.Block] {
         guard let parts = code.parts else {
-            return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
+            let code = Page.Block.text(phrases(.readBackCode, ["code": code.text]))
+            return [.personal(code), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
         let date =
@@ -34,7 +35,7 @@ struct DossierWords {
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
             phrases(.readBackDate, ["date": date]),
             phrases(.readBackNumber, ["number": parts.number]),
-        ])
+        ]).personal
     }
 
     /// The page's body: all of it, or the degree of completion only.
@@ -42,9 +43,9 @@ struct DossierWords {
         let first = [phrases(.statusCode, ["code": status.code.text])]
         let last = [originWords(origin, now: now)]
         let isUnknown = status.detail.map { $0.state == nil } ?? false
-        let full = status.detail.map { detail($0, today: VietnamTime.day(of: now)) }
+        let full = status.detail.map { detail($0, today: VietnamTime.day(of: now)).personal }
         let middle = (full ?? []) + (full == nil || isUnknown ? degree(status.degree) : [])
-        return Page.Block.lines(first) + middle + Page.Block.lines(last)
+        return Page.Block.lines(first).personal + middle + Page.Block.lines(last)
     }
 
     private func originWords(_ origin: ShownOrigin, now: Date) -> String {
@@ -130,7 +131,7 @@ struct DossierWords {
         (detail?.history ?? []).map { event in
             let state = event.state.map { phrases($0.phrases.name) } ?? "“\(event.stateText ?? "")”"
             let line = phrases(.historyLine, ["day": event.day.written, "state": state])
-            return .text(event.note.map { "\(line). \($0)" } ?? line)
+            return .personal(.text(event.note.map { "\(line). \($0)" } ?? line))
         }
     }
 }

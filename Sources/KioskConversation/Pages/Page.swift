@@ -6,6 +6,8 @@ package struct Page: Equatable, Sendable {
         /// A line with a number or a dash before it; the following lines hang under its words.
         case item(mark: String, text: String)
         case gap
+        /// Belongs to the citizen: never said aloud unless asked for.
+        indirect case personal(Block)
     }
 
     /// A numbered choice.
@@ -43,6 +45,8 @@ package struct Page: Equatable, Sendable {
     package var code: Code?
     /// The typed answer is shown as stars.
     package var isHidden = false
+    /// The choice that reads the page aloud; the talk itself takes it.
+    var voiceChoice: Int?
     /// The first page: `9` is not offered.
     package var isFirst = false
 
@@ -59,4 +63,24 @@ extension Page.Block {
     static func lines(_ texts: [String?]) -> [Page.Block] {
         texts.compactMap { $0.map(Page.Block.text) }
     }
+
+    /// Whether this belongs to the citizen alone.
+    var isPersonal: Bool {
+        if case .personal = self { true } else { false }
+    }
+
+    /// The words of the block, with the mark before them.
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .item(let mark, let text): "\(mark) \(text)"
+        case .gap: ""
+        case .personal(let block): block.text
+        }
+    }
+}
+
+extension [Page.Block] {
+    /// The same blocks, marked as belonging to the citizen.
+    var personal: [Page.Block] { map { $0.isPersonal ? $0 : .personal($0) } }
 }

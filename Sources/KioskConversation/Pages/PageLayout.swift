@@ -5,6 +5,8 @@ package struct Sheet: Equatable, Sendable {
     package var lines: [TerminalText]
     /// The choices and the keys, to be said again after a misunderstanding.
     package var choices: [TerminalText]
+    /// What of the page stands here, for the voice.
+    package var part = PagePart.whole
 }
 
 /// Turns a page into sheets of at most 22 lines, none wider than 72 columns; nothing is cut.
@@ -38,12 +40,20 @@ package struct PageLayout: Sendable {
     ///
     /// The title comes with the first item, the keys with the last; an item too long for a screen takes several.
     package func items(_ page: Page) -> [Sheet] {
-        let body = page.body.map(lines).filter { !$0.allSatisfy(\.isEmpty) }
-        var items = body + page.choices.map(line)
-        if items.isEmpty { items = [[]] }
-        items[0] = head(page.title) + items[0]
-        items[items.count - 1] += [.empty] + keys
-        return items.flatMap(screenfuls).map { Sheet(lines: $0, choices: []) }
+        let body = page.body.indices.map { (lines(page.body[$0]), PagePart(block: $0)) }
+        var items = body.filter { !$0.0.allSatisfy(\.isEmpty) }
+        items += page.choices.indices.map { (line(page.choices[$0]), PagePart(choice: $0)) }
+        if items.isEmpty { items = [([], .silent)] }
+        items[0].0 = head(page.title) + items[0].0
+        items[0].1.hasTitle = true
+        items[items.count - 1].0 += [.empty] + keys
+        items[items.count - 1].1.isEnd = true
+        return items.flatMap { lines, part in
+            // An item is said whole with its first screen.
+            screenfuls(lines).enumerated().map { index, lines in
+                Sheet(lines: lines, choices: [], part: index == 0 ? part : .silent)
+            }
+        }
     }
 
     private func screenfuls(_ item: [TerminalText]) -> [[TerminalText]] {
@@ -88,10 +98,17 @@ package struct PageLayout: Sendable {
         let room = max(3, Self.height - 2 - around([], choices: more, title: longest).lines.count)
         let lastRoom = max(0, Self.height - 2 - around([], choices: choices, title: longest).lines.count)
         let parts = cut(body, room: room, lastRoom: lastRoom)
+        let starts = page.body.reduce(into: [0]) { $0.append($0[$0.count - 1] + lines($1).count) }
         return parts.enumerated().map { index, part in
             let isLast = index == parts.count - 1
             let title = page.title + " " + frame.sheet(index + 1, parts.count)
-            return around(part, choices: isLast ? choices : more, title: title)
+            var sheet = around(part, choices: isLast ? choices : more, title: title)
+            let held = index * room..<(isLast ? .max : (index + 1) * room)
+            sheet.part = PagePart(
+                hasTitle: index == 0, blocks: page.body.indices.filter { held.contains(starts[$0]) },
+                leadsOn: !isLast, isEnd: isLast
+            )
+            return sheet
         }
     }
 
@@ -141,6 +158,7 @@ package struct PageLayout: Sendable {
         case .text(let text): wrap(text)
         case .item(let mark, let text): item(mark: mark, text: text)
         case .gap: [.empty]
+        case .personal(let block): lines(block)
         }
     }
 

@@ -21,8 +21,7 @@ struct PaymentWords {
             payment.receiptNumber.map { phrases(.paymentReceipt, ["number": $0]) },
             payment.dossierCode.map { _ in phrases(payment.outcome.dossierNext) },
             payment.hasRefusedCode ? phrases(.paymentCodeRefused) : nil,
-            phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]),
-        ])
+        ]).personal + [.text(phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]))]
     }
 
     /// The QR code of a bill with what the bank's program must show; `nil` without one that passed the check.
@@ -52,7 +51,7 @@ struct PaymentWords {
         let age = AgeWords(phrases: phrases).words(from: seen.asOf, to: now)
         let outcome = phrases(seen.outcome.phrases.name)
         let values = ["age": age, "time": Self.time(seen.asOf), "outcome": outcome]
-        return [warning, .text(phrases(.paymentLastSeen, values))]
+        return [warning, .personal(.text(phrases(.paymentLastSeen, values)))]
     }
 
     private static func time(_ instant: Date) -> String {

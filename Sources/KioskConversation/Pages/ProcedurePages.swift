@@ -27,7 +27,8 @@ struct ProcedurePages {
     /// A name that would fill the page as a title stands below a short one, where it can be read on.
     private var hasLongName: Bool { title.count > 140 }
 
-    private var title: String {
+    /// The procedure's name in the visit's language.
+    var title: String {
         guard !phrases.readsVietnamese, let english = procedure.englishName else { return procedure.name }
         return "\(english) (\(procedure.name))"
     }
@@ -187,5 +188,16 @@ extension ProcedurePages {
         let note = Page.Block.lines([phrases.noteOnRecords])
         return Page(
             title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
+    }
+}
+
+extension ProcedurePages {
+    /// Summary and checklist on one slip.
+    var slip: Page {
+        let summary = summary
+        let papers = papers.body.drop { $0 == .text(title) || $0 == .gap }
+        return Page(
+            title: summary.title, body: summary.body + [.gap, .text(phrases(.slipPapers))] + papers
+        )
     }
 }

@@ -57,6 +57,8 @@ enum Heard: Equatable {
     /// Another sheet of the same page, or the same sheet again for `0` steps.
     case turn(Int)
     case help
+    /// All of the page is to be said aloud, the personal part too.
+    case readAloud
     case leave(Departure)
     case reply(Reply)
     case misunderstood(String)
