@@ -6,8 +6,8 @@ import Logging
 ///
 /// What a citizen gave is forgotten with the process that heard it: the kernel takes all its memory back, freed or
 /// not, torn strings, network buffers and database pages included. A visit that traps or hangs costs that visit only;
-/// the supervisor reads no key and holds no answer, so nothing of a visit can stay in it. A new process is ready for
-/// the next citizen before a hand is back on the keyboard (README, measured).
+/// the supervisor reads no key and holds no answer, so nothing of a visit can stay in it. The price is
+/// the start of a process for each citizen (`Tests/Benchmarks/Speed` measures it).
 struct VisitSupervisor {
     /// What the visit's process is started with.
     let arguments: [String]

@@ -59,6 +59,7 @@ enum PhrasePlace {
         "keys": "for people here for the first time",
         "exercise": "the exercise of the keys",
         "help": "the help page, key 7",
+        "difficulty": "telling that something was difficult here, from the help page",
         "slow": "said when reading item by item is switched",
         "volunteer": "said when a volunteer begins or ends helping",
         "handover": "the volunteer hands the keyboard to the citizen",

@@ -40,19 +40,18 @@ struct PointSweep: Sendable {
 
     /// Takes points in turn with several children at once; ends behind the first point that nobody reached.
     private func sweep(_ scenario: Scenario, isTorn: Bool) async throws -> (points: Int, troubles: [String]) {
-        let turns = Turns()
+        let turn = Turn(every: plan.every)
         return try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
             for _ in 0..<plan.jobs {
                 group.addTask {
                     var points = 0
                     var troubles: [String] = []
-                    while true {
-                        let point = turns.next.add(1, ordering: .relaxed).newValue * plan.every
-                        guard point < turns.end.load(ordering: .relaxed) else { return (points, troubles) }
+                    while let point = turn.next() {
                         let (wasKilled, trouble) = try await trial(scenario, at: point, isTorn: isTorn)
                         if let trouble { troubles.append("\(scenario.rawValue) at \(point): \(trouble)") }
-                        if wasKilled { points += 1 } else { turns.end.min(point, ordering: .relaxed) }
+                        if wasKilled { points += 1 } else { turn.end(at: point) }
                     }
+                    return (points, troubles)
                 }
             }
             return try await group.reduce(into: (0, [])) { ($0.0, $0.1) = ($0.0 + $1.0, $0.1 + $1.1) }
@@ -78,8 +77,18 @@ struct PointSweep: Sendable {
     }
 }
 
-/// Which point comes next, and where nobody came any more.
-private final class Turns: Sendable {
-    let next = Atomic(0)
-    let end = Atomic(Int.max)
+/// Hands out the points one after the other, up to the first that nobody reaches.
+private final class Turn: Sendable {
+    private let every: Int
+    private let taken = Atomic(0)
+    private let end = Atomic(Int.max)
+
+    init(every: Int) { self.every = every }
+
+    func next() -> Int? {
+        let point = taken.add(1, ordering: .relaxed).newValue * every
+        return point < end.load(ordering: .relaxed) ? point : nil
+    }
+
+    func end(at point: Int) { end.min(point, ordering: .relaxed) }
 }
