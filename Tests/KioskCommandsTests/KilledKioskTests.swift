@@ -5,10 +5,8 @@ import Testing
 ///
 /// `Kills` is built beside the tests but not linked into them: it stands in front of the C library's functions. The
 /// full runs are commands: `Kills points` and `Kills random` (README).
-@Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: KilledKioskTests.harness)))
+@Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: KillHarness.path)))
 struct KilledKioskTests {
-    static let harness = KioskProgram.path.dropLast("kiosk".count) + "Kills"
-
     @Test func `killed at writes, syncs and renames, no rating is lost or doubled`() async throws {
         try await expectGood(["points", "--every", "3"])
     }
@@ -19,9 +17,14 @@ struct KilledKioskTests {
 
     private func expectGood(_ arguments: [String]) async throws {
         var harness = try KioskProgram()
-        harness.program = Self.harness
+        harness.program = KillHarness.path
         let result = try await harness.run(arguments + ["--directory", harness.directory.path])
         #expect(result.status == 0, "\(result.output)\(result.errors)")
         #expect(result.output.contains("acknowledged and lost 0 "))
     }
+}
+
+private enum KillHarness {
+    /// Beside the kiosk.
+    static let path = String(KioskProgram.path.dropLast("kiosk".count)) + "Kills"
 }
