@@ -6,6 +6,8 @@ import KioskTestSupport
 struct SchemaSampler {
     let schemas: [String: Any]
     var random: SeededGenerator
+    /// What a kiosk itself writes has days in one form only.
+    private var isFromKiosk = false
 
     init(schemas: [String: Any], seed: UInt64) {
         self.schemas = schemas
@@ -14,7 +16,8 @@ struct SchemaSampler {
 
     /// A body of a named schema.
     mutating func body(_ name: String) throws -> Data {
-        try JSONSerialization.data(withJSONObject: value(named: name))
+        isFromKiosk = ["Rating", "Reminder", "PageReport", "DifficultyReport"].contains(name)
+        return try JSONSerialization.data(withJSONObject: value(named: name))
     }
 
     private mutating func value(named name: String) -> Any {
@@ -98,6 +101,7 @@ struct SchemaSampler {
 
     private mutating func day() -> String {
         let (year, month, day) = (number(2019...2030), two(number(1...12)), two(number(1...28)))
+        if isFromKiosk { return "\(year)-\(month)-\(day)" }
         let forms = [
             "\(year)-\(month)-\(day)", "\(day)/\(month)/\(year)", "\(year)\(month)\(day)",
             "\(year)-\(month)-\(day)T00:00:00Z",

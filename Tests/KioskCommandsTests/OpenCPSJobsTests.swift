@@ -90,12 +90,12 @@ import Testing
             let talk = "3\nUBX01.240612.00118\n1\n4711\n1\n0\n2\nUBX01.240612.00118\n1\n4711\n1\n0\n2\nD-4711-510233\n"
             let visit = try await kiosk.run(["visit"], input: talk, environment: environment)
             #expect(visit.output.contains("Tỉnh này tra khoản nộp theo mã hồ sơ"), "\(visit)")
-            #expect(visit.output.contains("mã tra cứu (mật khẩu) in trên giấy tiếp nhận"))
+            #expect(visit.output.contains("mã tra cứu (mật khẩu) in trên giấy hẹn"))
             #expect(visit.output.contains("ĐÃ NỘP"))
             #expect(visit.output.contains("Đăng ký khai sinh"))
             server.change { $0.closesSearch = true }
             let closed = try await kiosk.run(
-                ["visit"], input: "2\nUBX01.240612.00118\n1\n1\n", environment: environment)
+                ["visit"], input: "2\nUBX01.240612.001180\n1\n1\n", environment: environment)
             #expect(closed.output.contains("xin quét mã vạch đó"), "\(closed)")
             for word in OpenCPSServer.planted { #expect(!(visit.output + closed.output).contains(word)) }
         }

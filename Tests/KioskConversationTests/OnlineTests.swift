@@ -60,6 +60,22 @@ import Testing
         }
     }
 
+    @Test func `somebody sees the answers given to a guide and changes one of them`() async throws {
+        try await Stage.play { stage in
+            let play = try await stage.visit([
+                "1", "2", "1", "2", "01/11/2026", "2", "9", "2", "2", "9", "2", "01/08/2026", "3", "1", "1", "0", "0",
+            ])
+            expect(play, isTranscript: "guide-change")
+        }
+    }
+
+    @Test func `words that a guide knows offer its questions after the procedures`() async throws {
+        try await Stage.play { stage in
+            let play = try await stage.visit(["1", "khai sinh, nhà mới sinh con", "4", "2", "9", "9", "1", "0", "0"])
+            expect(play, isTranscript: "find-guide")
+        }
+    }
+
     @Test func `many guides are listed five at a time, and 9 goes back page by page`() async throws {
         let many = (1...13).map { PlayGuide.renamed("Việc mẫu số \($0)") }
         try await Stage.play(Play.procedures, { $0.guides = { many } }) { stage in
@@ -117,7 +133,7 @@ import Testing
     @Test func `payments in all outcomes`() async throws {
         try await Stage.play { stage in
             let play = try await stage.visit([
-                "3", "MAU0001", "1", "MAU0002", "1", "MAU0003", "9", "MAU0004", "1", "MAU0005", "1",
+                "3", "MAU0001", "1", "MAU0002", "2", "MAU0003", "1", "9", "9", "MAU0004", "1", "MAU0005", "1",
                 "MAU9999", "0", "0",
             ])
             expect(play, isTranscript: "payment-online")

@@ -97,6 +97,7 @@ enum PlayGuide {
     static let birth = Guide(
         id: "birth",
         title: GuideText(["vi": "Sinh con", "en": "A birth"]),
+        keywords: ["sinh con", "em bé mới sinh"],
         questions: [
             GuideQuestion(
                 id: "foreign",

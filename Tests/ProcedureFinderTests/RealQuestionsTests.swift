@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ProcedureFinder
+import PublicServices
 import Testing
 import VietnameseText
 
@@ -60,7 +61,25 @@ import VietnameseText
             finder.find(pair.query, limit: 1).matches.first.map { pair.codes.contains($0.code) } ?? false
         }
         #expect(sample.count > 300)
-        #expect(first * 100 >= sample.count * 98)
+        #expect(first * 1000 >= sample.count * 998)
+    }
+
+    @Test(.enabled(if: SharedData.isPresent)) func `real questions offer guides about what they ask for`() throws {
+        let questions = try SharedData.lines("queries.jsonl").map { try JSONDecoder().decode(Question.self, from: $0) }
+            .filter { !$0.acceptable_codes.isEmpty && $0.kind != "clarify" && $0.kind != "out_of_scope" }
+        let guides = GuideFiles.all.map(\.guide)
+        let offered = questions.compactMap { question in
+            GuideKeywords.guide(for: question.query, among: guides).map { (question, $0) }
+        }
+        let fitting = offered.count { question, guide in
+            guide.procedures.contains { question.acceptable_codes.contains($0.text) }
+        }
+        print("\(offered.count) of \(questions.count) questions offer a guide, \(fitting) one with their procedure")
+        if ProcessInfo.processInfo.environment["KIOSK_LIST"] != nil {
+            for (question, guide) in offered { print("  \(guide.id): \(question.query)") }
+        }
+        #expect(offered.count * 5 > questions.count)
+        #expect(fitting * 2 > offered.count)
     }
 }
 

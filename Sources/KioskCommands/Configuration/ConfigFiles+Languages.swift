@@ -16,7 +16,7 @@ extension ConfigFiles {
             if let fallback, !fallback.isComplete {
                 throw ConfigurationFault(file: file, key: "fallback", mend: "\(fallback.tag) is not complete itself")
             }
-            let reference = fallback ?? all.first(where: \.isComplete) ?? pack
+            let reference = fallback ?? all.first { $0.tag == "vi" } ?? all.first(where: \.isComplete) ?? pack
             if let fault = pack.faults(reference: reference).first { throw ConfigurationFault(file: file, mend: fault) }
         }
         guard let languages = Languages(packs: packs, reserves: reserves) else {

@@ -32,6 +32,40 @@ package struct ConfigFiles: Sendable {
         return (point.point, file.organisations ?? [:])
     }
 
+    /// The accounts that bills may be paid to; sample accounts count in practice only.
+    ///
+    /// - Throws: `ConfigurationFault` for an account that is none.
+    package func payees(isPractice: Bool) throws -> Set<PayeeAccount> {
+        let forms = try decode(AccessPointsFile.self, from: "access-points.yaml").payees ?? []
+        let payees = try forms.enumerated().compactMap { index, form -> PayeeAccount? in
+            guard let payee = form.payee else {
+                throw ConfigurationFault(
+                    file: path("access-points.yaml"), key: "payees.\(index)",
+                    mend: "write bank, six digits in quotes, and account, at most 19 letters and digits in quotes"
+                )
+            }
+            return (form.sample ?? false) && !isPractice ? nil : payee
+        }
+        return Set(payees)
+    }
+
+    /// What the province's own words for dossier states mean.
+    ///
+    /// - Throws: `ConfigurationFault` for a number that is none of the ten states.
+    package func localStates() throws -> LocalStateNames {
+        let words = try decode(DossierStatesFile.self, from: "dossier-states.yaml").states
+        return LocalStateNames(
+            try words.reduce(into: [:]) { names, word in
+                guard let state = DossierState(rawValue: word.value) else {
+                    throw ConfigurationFault(
+                        file: path("dossier-states.yaml"), key: "states.\(word.key)",
+                        mend: "write the number of a national state, 1 to 10"
+                    )
+                }
+                names[word.key] = state
+            })
+    }
+
     /// Everyday words and the legal words they stand for.
     package func synonyms() throws -> Synonyms {
         try decode(Synonyms.self, from: "synonyms.yaml")

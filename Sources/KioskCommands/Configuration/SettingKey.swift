@@ -15,12 +15,24 @@ enum SettingKey: String, CaseIterable {
     case kioskID = "kiosk.id"
     case accessPoint = "kiosk.accessPoint"
     case provinceName = "province.name"
+    case portal = "province.portal"
     case languageOrder = "languages.order"
     case guidesFirst = "guides.first"
     case idleSeconds = "visit.idleSeconds"
     case graceSeconds = "visit.graceSeconds"
     case savedHours = "lookup.savedHours"
     case syncEveryMinutes = "sync.everyMinutes"
+    case printerDevice = "printer.device"
+    case printerQueue = "printer.queue"
+    case printerForm = "printer.form"
+    case printerFont = "printer.font"
+    case printerDots = "printer.dots"
+    case printerScale = "printer.scale"
+    case printerProgram = "printer.lp"
+    case speechEngine = "speech.engine"
+    case speechPace = "speech.wordsPerMinute"
+    case speechClips = "speech.clips"
+    case speechPlayer = "speech.player"
     case logLevel = "log.level"
 
     /// What a value must be.
@@ -45,6 +57,9 @@ enum SettingKey: String, CaseIterable {
         case .graceSeconds: .integer(20...120)
         case .savedHours: .integer(0...168)
         case .syncEveryMinutes: .integer(5...1440)
+        case .printerDots: .integer(64...2048)
+        case .printerScale: .integer(1...4)
+        case .speechPace: .integer(80...300)
         case .groupID: .integer(1...Int.max)
         case .languageOrder, .guidesFirst, .votes: .list
         default: .text

@@ -25,6 +25,8 @@ package struct Settings: Equatable, Sendable {
     package var kioskID = "kiosk-1"
     package var accessPoint = "mau-1"
     package var provinceName = "NINH THUẬN"
+    /// The public portal that slips and QR codes name.
+    package var portal: String?
     package var languageOrder = ["vi", "en"]
     /// Guides offered before the others, by id.
     package var guidesFirst = [
@@ -35,6 +37,8 @@ package struct Settings: Equatable, Sendable {
     package var graceSeconds = 30
     package var savedHours = 24
     package var syncEveryMinutes = 60
+    package var printer = PrinterSettings()
+    package var speech = SpeechSettings()
     package var logLevel = "info"
 
     package init() {}
@@ -115,6 +119,9 @@ private struct Reading {
         settings.kioskID = text(.kioskID) ?? settings.kioskID
         settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
         settings.provinceName = text(.provinceName) ?? settings.provinceName
+        settings.portal = text(.portal)
+        settings.printer = try printer()
+        settings.speech = try speech()
         settings.languageOrder = list(.languageOrder) ?? settings.languageOrder
         settings.guidesFirst = list(.guidesFirst) ?? settings.guidesFirst
         settings.idleSeconds = try integer(.idleSeconds) ?? settings.idleSeconds
@@ -126,6 +133,44 @@ private struct Reading {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return settings
+    }
+
+    private func printer() throws -> PrinterSettings {
+        var printer = PrinterSettings()
+        printer.device = try path(.printerDevice)
+        printer.queue = text(.printerQueue)
+        printer.font = try path(.printerFont)
+        printer.program = try path(.printerProgram) ?? printer.program
+        printer.dots = try integer(.printerDots)
+        printer.scale = try integer(.printerScale)
+        if let form = text(.printerForm) {
+            guard let known = PrinterSettings.Form(rawValue: form) else {
+                let forms = PrinterSettings.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                throw fault(.printerForm, "write one of \(forms)")
+            }
+            printer.form = known
+        }
+        if printer.device != nil, printer.queue != nil { throw fault(.printerQueue, "write printer.device or this") }
+        if printer.needsFont, printer.font == nil {
+            throw fault(.printerFont, "name a font of dots, for example /usr/share/unifont/unifont.hex")
+        }
+        return printer
+    }
+
+    private func speech() throws -> SpeechSettings {
+        var speech = SpeechSettings()
+        speech.engine = try path(.speechEngine)
+        speech.clips = try path(.speechClips)
+        speech.player = try path(.speechPlayer) ?? speech.player
+        speech.wordsPerMinute = try integer(.speechPace) ?? speech.wordsPerMinute
+        return speech
+    }
+
+    /// A file or program by its whole path: what `PATH` or the current folder would find is not for a kiosk.
+    private func path(_ key: SettingKey) throws -> String? {
+        guard let path = text(key) else { return nil }
+        guard path.hasPrefix("/") else { throw fault(key, "write the whole path, from / on") }
+        return path
     }
 
     private func readBackend(_ settings: inout Settings) throws {

@@ -67,18 +67,19 @@ struct ProcedureReport: Encodable {
 struct DossierReport: Encodable {
     struct Event: Encodable {
         var day: CalendarDay
-        var state: Int
+        var state: Int?
+        var stateText: String?
         var note: String?
     }
 
     struct Detail: Encodable {
-        /// National state, 1 to 10.
-        var state: Int
+        /// National state, 1 to 10; absent when only `stateText` is known.
+        var state: Int?
+        /// The province's own words: when its state is none of the ten, or says more than they do.
+        var stateText: String?
         var procedureCode: ProcedureCode?
         var procedureName: String
         var agency: String
-        /// The agency's own words for its state, where the ten say less.
-        var stateText: String?
         var receivedOn: CalendarDay?
         var dueOn: CalendarDay?
         var finishedOn: CalendarDay?
@@ -87,6 +88,9 @@ struct DossierReport: Encodable {
         var paymentReference: String?
         var collectAt: String?
         var collectUntil: CalendarDay?
+        var postTracking: String?
+        var apology: String?
+        var newDueOn: CalendarDay?
         var history: [Event]
     }
 
@@ -108,11 +112,11 @@ struct DossierReport: Encodable {
 extension DossierReport.Detail {
     init(_ detail: DossierDetail) {
         self.init(
-            state: detail.state.rawValue,
+            state: detail.state?.rawValue,
+            stateText: detail.stateText,
             procedureCode: detail.procedureCode,
             procedureName: detail.procedureName,
             agency: detail.agency,
-            stateText: detail.stateText,
             receivedOn: detail.receivedOn,
             dueOn: detail.dueOn,
             finishedOn: detail.finishedOn,
@@ -121,8 +125,11 @@ extension DossierReport.Detail {
             paymentReference: detail.paymentReference?.text,
             collectAt: detail.collectAt,
             collectUntil: detail.collectUntil,
+            postTracking: detail.postTracking,
+            apology: detail.apology?.text,
+            newDueOn: detail.apology?.newDueOn,
             history: detail.history.map {
-                DossierReport.Event(day: $0.day, state: $0.state.rawValue, note: $0.note)
+                DossierReport.Event(day: $0.day, state: $0.state?.rawValue, stateText: $0.stateText, note: $0.note)
             }
         )
     }
@@ -148,6 +155,8 @@ struct PaymentReport: Encodable {
     var channel: String?
     var receiptNumber: String?
     var dossierCode: String?
+    /// The VietQR payload of an unpaid bill, checked.
+    var qrPayload: String?
     /// What this kiosk last saw, when it cannot be asked now; never an answer.
     var lastSeen: Seen?
 
@@ -178,6 +187,7 @@ struct PaymentReport: Encodable {
         paidAt = payment?.paidAt.map(OriginReport.text)
         channel = payment?.channel
         receiptNumber = payment?.receiptNumber
+        qrPayload = payment?.qrPayload
     }
 }
 

@@ -43,6 +43,7 @@ extension Installation {
         backend.bearerToken = settings.backendToken
         backend.authoritiesPath = settings.backendCAFile
         backend.proxy = try proxy()
+        backend.localStates = { read("dossier states", { try files.localStates() }) ?? LocalStateNames() }
         if let chain = settings.clientCertificate, let key = settings.clientKey {
             backend.clientCertificate = BackendSettings.ClientCertificate(chainPath: chain, keyPath: key)
         }

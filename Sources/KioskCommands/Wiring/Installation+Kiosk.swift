@@ -20,6 +20,7 @@ extension Installation {
         let catalogue = try await catalogue()
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         let place = try files.accessPoint(id: settings.accessPoint)
+        try checkLists()
         let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
@@ -49,8 +50,25 @@ extension Installation {
             admission: LookupGuard(ledger: store.ledger, limits: LookupLimits(), clock: clock),
             clock: clock,
             savedFor: Double(settings.savedHours) * 3600,
+            payees: { read("payees", { try files.payees(isPractice: settings.isPractice) }) ?? [] },
             logger: logger
         )
+    }
+
+    /// Content that is read when it is first needed; a fault costs that content and tells the operator.
+    func read<Content>(_ name: String, _ content: () throws -> Content) -> Content? {
+        do {
+            return try content()
+        } catch {
+            logger.error("configuration not read", metadata: ["what": "\(name)", "error": "\(error)"])
+            return nil
+        }
+    }
+
+    /// A visit starts only with lists that can be read: a fault is named before the first page.
+    private func checkLists() throws {
+        _ = try files.payees(isPractice: settings.isPractice)
+        _ = try files.localStates()
     }
 
     private func visitSettings(organisations: [String: String]) throws -> VisitSettings {
@@ -60,6 +78,7 @@ extension Installation {
         visit.calendar = try files.calendar()
         let shelf = GuideShelf(files: files, first: settings.guidesFirst, logger: logger)
         visit.guides = { shelf.guides }
+        visit.devices = devices()
         guard settings.isPractice else { return visit }
         let samples = PracticeSamples(on: VietnamTime.day(of: clock.now))
         visit.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }

@@ -79,12 +79,14 @@ extension Visit {
     /// What opens the full page: four digits, or the secret on the slip; `nil` when `skip` was chosen.
     func enterSecondFactor(title: Phrase, skip: Phrase) async throws(Departure) -> SecondFactor? {
         let isPrinted = desk.lookups.capabilities.asksPrintedSecret
-        let page = Page(
+        var page = Page(
             title: phrases(title),
             body: [.text(phrases(isPrinted ? .factorSecretHow : .factorHow))] + hints(.text(phrases(.factorWhy))),
             choices: [phrases(skip)],
             entry: .text(example: "1234")
         )
+        // Who stands beside the citizen reads the screen too.
+        page.isHidden = true
         let wrong = Misunderstanding(phrases(isPrinted ? .factorSecretWrong : .factorWrong))
         return try await ask(page) { reply in
             guard case .text(let typed) = reply else { return .success(nil) }

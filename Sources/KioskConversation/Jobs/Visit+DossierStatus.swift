@@ -24,7 +24,8 @@ extension Visit {
                 body: words.body(status, origin: origin, now: desk.clock.now),
                 choices: offers.map(text)
             )
-            let offer = offers[try await choose(page) - 1]
+            let keepsake = keepsake(of: status, page: page, origin: origin)
+            let offer = offers[try await choose(page, orTakeAlong: keepsake) - 1]
             try await returning { () async throws(Departure) in try await open(offer, of: status) }
         }
     }

@@ -37,8 +37,28 @@ extension Visit {
             let isExact = found.verdict == .found
             let entries = found.matches.prefix(isExact ? 20 : 5).map(\.entry)
             let intro = phrases(isExact ? .foundIntro : .nearestIntro)
-            try await list(Array(entries), title: phrases(.foundTitle), body: [.text(intro)])
+            try await offer(Array(entries), GuideKeywords.guide(for: words, among: settings.guides()), intro: intro)
         case .empty: try await nothingFound(words, phrase: .nothingText)
+        }
+    }
+
+    /// What was found; a guide that the words ask for stands after the three best.
+    private func offer(_ entries: [CatalogueEntry], _ guide: Guide?, intro: String) async throws(Departure) {
+        var items = entries.map(FoundItem.procedure)
+        if let guide { items.insert(.guide(guide), at: min(3, items.count)) }
+        try await chooseFrom(items, title: phrases(.foundTitle), body: [.text(intro)], text: text) {
+            item throws(Departure) in
+            switch item {
+            case .procedure(let entry): try await procedurePage(entry.code)
+            case .guide(let guide): try await follow(guide)
+            }
+        }
+    }
+
+    private func text(_ item: FoundItem) -> String {
+        switch item {
+        case .procedure(let entry): name(entry)
+        case .guide(let guide): phrases(.findGuideOffer, ["title": guide.title.text(in: phrases.tag)])
         }
     }
 
@@ -47,11 +67,11 @@ extension Visit {
         let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
         let page = Page(
             title: phrases(.nothingTitle),
-            body: Page.Block.lines([
-                phrases(phrase, ["words": String(shown)]),
-                phrases.readsVietnamese ? advice : nil,
-                phrases(.errorOfferPerson, deskValues),
-            ]),
+            body: Page.Block.lines([phrases(phrase, ["words": String(shown)])]).personal
+                + Page.Block.lines([
+                    phrases.readsVietnamese ? advice : nil,
+                    phrases(.errorOfferPerson, deskValues),
+                ]),
             choices: [phrases(.findAgain), phrases(.findBrowse)]
         )
         if try await choose(page) == 2 { try await browse() }
@@ -66,7 +86,13 @@ extension Visit {
     }
 
     /// The name in the visit's language.
-    private func name(_ entry: CatalogueEntry) -> String {
+    func name(_ entry: CatalogueEntry) -> String {
         phrases.readsVietnamese ? entry.name : entry.englishName.map { "\($0) (\(entry.name))" } ?? entry.name
     }
+}
+
+/// A line of what was found.
+private enum FoundItem {
+    case procedure(CatalogueEntry)
+    case guide(Guide)
 }

@@ -32,7 +32,8 @@ extension Visit {
                 ?? [.text(phrases(.givenFailed, deskValues))],
             choices: [phrases(.givenHome)]
         )
-        _ = try await choose(page)
+        let keepsake = given.map { Keepsake(page: page, reference: $0.id.shortText) }
+        while try await choose(page, orTakeAlong: keepsake) != 1 {}
         throw .home
     }
 }
@@ -49,6 +50,6 @@ struct GivenWords {
             case .sent(let receipt): (phrases(.givenSent, ["receipt": receipt]), sentNext)
             case .needsOperator: (phrases(.givenOperator), .givenOperatorNext)
             }
-        return [.text(reference), .text(state), .text(phrases(next))]
+        return [.personal(.text(reference)), .personal(.text(state)), .text(phrases(next))]
     }
 }

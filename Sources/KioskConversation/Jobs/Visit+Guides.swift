@@ -16,13 +16,13 @@ extension Visit {
     }
 
     /// Walks a guide to its end; `9` opens the question before.
-    private func follow(_ guide: Guide) async throws(Departure) {
+    func follow(_ guide: Guide) async throws(Departure) {
         var walk = GuideWalk(guide, today: today)
         while true {
             do throws(Departure) {
                 switch walk.current {
                 case .question(let question): walk = try await ask(question, on: walk)
-                case .outcome(let outcome): try await show(outcome)
+                case .outcome(let outcome): walk = try await show(outcome, of: walk)
                 case .lost: try await cannotShow(.guideLost)
                 }
             } catch {
@@ -31,8 +31,8 @@ extension Visit {
         }
     }
 
-    /// One question; "Tôi không biết" is always the last choice.
-    private func ask(_ question: GuideQuestion, on walk: GuideWalk) async throws(Departure) -> GuideWalk {
+    /// One question, open or asked again; "Tôi không biết" is always the last choice.
+    func ask(_ question: GuideQuestion, on walk: GuideWalk) async throws(Departure) -> GuideWalk {
         let tag = phrases.tag
         let example = today.adding(days: -30).written
         let options = question.options.map { $0.text.text(in: tag) }
@@ -50,7 +50,11 @@ extension Visit {
             guard let answer = Self.answer(reply, to: question) else { return .failure(wrong) }
             var next = walk
             do throws(GuideWalk.Refusal) {
-                try next.answer(answer)
+                if walk.path.contains(where: { $0.question.id == question.id }) {
+                    try next.change(question: question.id, to: answer)
+                } else {
+                    try next.answer(answer)
+                }
                 return .success(next)
             } catch {
                 return .failure(wrong)
@@ -65,23 +69,6 @@ extension Visit {
         case .choice: .unknown
         case .text(let typed): TypedDay.read(typed).map(GuideAnswer.day)
         }
-    }
-
-    /// The end of a guide: what to do, its procedures, and the person when the guide says so.
-    private func show(_ outcome: GuideOutcome) async throws(Departure) {
-        var entries: [CatalogueEntry] = []
-        for code in outcome.procedures {
-            if let procedure = await desk.catalogue.procedure(code).value { entries.append(CatalogueEntry(procedure)) }
-        }
-        let needsPerson = outcome.desk || entries.isEmpty
-        let body = Page.Block.lines([
-            outcome.advice.text(in: phrases.tag),
-            needsPerson ? phrases(.errorOfferPerson, deskValues) : nil,
-            entries.isEmpty ? nil : phrases(.guideProcedures),
-        ])
-        guard entries.isEmpty else { return try await list(entries, title: phrases(.guideOutcome), body: body) }
-        _ = try await choose(Page(title: phrases(.guideOutcome), body: body, choices: [phrases(.givenHome)]))
-        throw .home
     }
 }
 

@@ -32,7 +32,8 @@ extension Visit {
     /// While the citizen rates alone nothing about volunteers is offered.
     private var helpOffers: [HelpOffer] {
         if isAlone { return [.back, .slow] }
-        return manner.isVolunteer ? [.back, .slow, .nextCitizen, .noVolunteer, .difficulty] : [.back, .slow, .volunteer, .difficulty]
+        return manner.isVolunteer
+            ? [.back, .slow, .nextCitizen, .noVolunteer, .difficulty] : [.back, .slow, .volunteer, .difficulty]
     }
 
     private func text(_ offer: HelpOffer) -> Phrase {

@@ -11,18 +11,29 @@ extension Visit {
         text: (Item) -> String,
         open: (Item) async throws(Departure) -> Void
     ) async throws(Departure) {
-        let width = await console.columns
         var starts = [0]
-        while let start = starts.last {
+        while true {
+            let item = try await pick(from: items, title: title, body: body, text: text, starts: &starts)
+            try await returning { () async throws(Departure) in try await open(item) }
+        }
+    }
+
+    /// The item chosen from such a list; `starts` holds where its pages begin, so that the same page comes again.
+    func pick<Item: Sendable>(
+        from items: [Item],
+        title: String,
+        body: [Page.Block],
+        text: (Item) -> String,
+        starts: inout [Int]
+    ) async throws(Departure) -> Item {
+        let width = await console.columns
+        while true {
+            let start = starts.last ?? 0
             let (page, count) = listPage(items[start...].map(text), title: title, body: body, columns: width)
             do throws(Departure) {
                 let number = try await choose(page)
-                if number <= count {
-                    let item = items[start + number - 1]
-                    try await returning { () async throws(Departure) in try await open(item) }
-                } else {
-                    starts.append(start + count)
-                }
+                if number <= count { return items[start + number - 1] }
+                starts.append(start + count)
             } catch {
                 guard error == .back, starts.count > 1 else { throw error }
                 starts.removeLast()

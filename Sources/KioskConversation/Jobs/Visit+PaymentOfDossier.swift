@@ -21,7 +21,8 @@ extension Visit {
                 await desk.payment(of: dossier, secondFactor: factor, visit: lookups)
             }
             switch answer {
-            case .fresh(.payment(let payment)), .saved(.payment(let payment), _): return try await show(payment)
+            case .fresh(.payment(let payment)), .saved(.payment(let payment), _):
+                guard try await show(payment) else { return }
             case .fresh(.nothingDue), .saved(.nothingDue, _): return try await nothingDue()
             case .notFound: return try await dossierNotFound()
             case .unavailable(let reason):

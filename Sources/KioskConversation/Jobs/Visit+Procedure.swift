@@ -10,7 +10,8 @@ extension Visit {
         async let _ = catalogue.opened(code)
         while true {
             let pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
-            let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
+            let number = try await choose(pages.summary, orTakeAlong: keepsake(of: pages))
+            let offer = ProcedurePages.Offer.allCases[number - 1]
             try await returning { () async throws(Departure) in try await open(offer, of: pages) }
         }
     }

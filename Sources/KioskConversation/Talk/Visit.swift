@@ -24,7 +24,7 @@ package actor Visit {
     private var pagesShown = 0
     /// Something stands on the screen already.
     var hasSpoken = false
-    private var startsAfterCrash: Bool
+    private(set) var startsAfterCrash: Bool
 
     /// - Parameters:
     ///   - startsAfterCrash: the last visit was cut off; the first page says so.
@@ -49,8 +49,10 @@ package actor Visit {
     /// Holds the whole visit and leaves a clean machine behind.
     package func hold() async -> VisitEnd {
         await console.wipe()
+        await startDevices()
         let end = await talk()
         await console.wipe()
+        await endDevices()
         if end != .endOfInput { await say([.text(phrases(.goodbye))]) }
         return end
     }

@@ -132,14 +132,17 @@ package struct SQLiteOutbox: Outbox {
         try await look(OutboxQueries.counts)
     }
 
+    /// Forgets records and whatever copies of them the write-ahead log still holds.
     package func forgetSent(before instant: Date) async throws {
-        try await change { db, _ in
-            let seconds = instant.timeIntervalSince1970
+        let seconds = instant.timeIntervalSince1970
+        let forgotten = try await change { db, _ in
             let rows = try Row.fetchAll(
                 db, sql: "SELECT key FROM delivery WHERE state = 1 AND sent < ?", arguments: [seconds]
             )
             for row in rows { try OutboxRows.delete(RecordKey(number: row.value(0)), in: db) }
+            return rows.count
         }
+        if forgotten > 0 { try await part.value().queue.emptyLog() }
     }
 
     private func change<Value: Sendable>(

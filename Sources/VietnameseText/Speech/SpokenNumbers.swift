@@ -15,7 +15,10 @@ struct SpokenNumbers: Sendable {
     static let vietnamese = SpokenNumbers(
         number: { VietnameseNumbers.words($0) },
         date: { DateWords.spoken(year: $2, month: $1, day: $0) },
-        month: { "tháng \($0 == 4 ? "tư" : VietnameseNumbers.words(Int64($0))) năm \(VietnameseNumbers.words(Int64($1)))" },
+        month: { month, year in
+            let name = month == 4 ? "tư" : VietnameseNumbers.words(Int64(month))
+            return "tháng \(name) năm \(VietnameseNumbers.words(Int64(year)))"
+        },
         time: { hour, minute in
             let words = "\(VietnameseNumbers.words(Int64(hour))) giờ"
             return minute == 0 ? words : "\(words) \(VietnameseNumbers.words(Int64(minute))) phút"
@@ -26,7 +29,10 @@ struct SpokenNumbers: Sendable {
 
     static let english = SpokenNumbers(
         number: { EnglishNumbers.words($0) },
-        date: { "\(EnglishNumbers.words(Int64($0))) \(EnglishNumbers.months[$1 - 1]) \(EnglishNumbers.words(Int64($2)))" },
+        date: { day, month, year in
+            let name = EnglishNumbers.months[month - 1]
+            return "\(EnglishNumbers.words(Int64(day))) \(name) \(EnglishNumbers.words(Int64(year)))"
+        },
         month: { "\(EnglishNumbers.months[$0 - 1]) \(EnglishNumbers.words(Int64($1)))" },
         time: { hour, minute in
             let words = "\(EnglishNumbers.words(Int64(hour))) hours"
@@ -60,11 +66,15 @@ extension SpokenToken {
     /// "ngày 23/8/2024" says "ngày" once.
     private func without(_ spoken: String, _ numbers: SpokenNumbers, _ before: String?) -> String {
         let words = spoken.split(separator: " ", maxSplits: 1)
-        guard let first = words.first, words.count == 2, let before, numbers.said.contains(before) else { return spoken }
+        guard let first = words.first, words.count == 2, let before, numbers.said.contains(before) else {
+            return spoken
+        }
         return before == first ? String(words[1]) : spoken
     }
 
-    /// Capitals are for the eye; engines spell them. Short ones without a mark, as in OTP, are spelled rightly.
+    /// Words in small letters: engines spell capitals.
+    ///
+    /// Short ones, as OTP, are spelled rightly.
     private static func lowered(_ word: String) -> String {
         let isShout = word.count > 1 && word.allSatisfy { !$0.isLowercase }
         let isAbbreviation = word.count <= 4 && word.utf8.count == word.count && !hasVowelBetween(word)
