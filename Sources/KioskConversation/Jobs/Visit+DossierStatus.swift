@@ -14,7 +14,7 @@ extension Visit {
         /// The offer alone tells that money is due or that the dossier is late.
         var isPersonal: Bool {
             switch self {
-            case .payment, .remind: true
+            case .payment, .paymentOfDossier, .remind: true
             case .history, .rate: false
             }
         }
