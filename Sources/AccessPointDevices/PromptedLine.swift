@@ -1,11 +1,27 @@
-/// What is on the screen while a line is typed: the prompt, and the characters behind it unless hidden.
+/// What is on the screen while a line is typed: the prompt, and behind it the characters, stars for them, or nothing.
 struct PromptedLine: Sendable {
+    /// How typed characters are shown.
+    enum Echo: Sendable {
+        case typed
+        /// A star a column: a person hears and sees that a key was taken, and nobody beside them sees which.
+        case stars
+        /// Over a pipe, where nobody types.
+        case none
+    }
+
     let prompt: TerminalText
-    let echoes: Bool
+    let echo: Echo
 
     /// What is written to begin, or to begin again: characters kept from before come back.
-    func opening(_ editor: LineEditor) -> String {
-        echoes ? prompt.text + editor.text : prompt.text
+    func opening(_ editor: LineEditor) -> String { prompt.text + shown(editor.text) }
+
+    /// Typed characters as they stand on the screen.
+    func shown(_ text: String) -> String {
+        switch echo {
+        case .typed: text
+        case .stars: String(repeating: "*", count: DisplayWidth.columns(of: text))
+        case .none: ""
+        }
     }
 
     /// Takes columns off the end of the shown line, after the editor has dropped them.
@@ -13,7 +29,7 @@ struct PromptedLine: Sendable {
     /// Backspace, space, backspace, as the kernel's own line editing does; it cannot go up a row, so a line
     /// that shrinks over the screen's edge is written again below.
     func erasing(_ columns: Int, editor: LineEditor, width: Int) -> String {
-        guard echoes else { return "" }
+        guard echo != .none else { return "" }
         let after = prompt.columns + editor.columns
         let before = after + columns
         let staysOnRow = before % width != 0 && before / width == after / width

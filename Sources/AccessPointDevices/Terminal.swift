@@ -29,6 +29,9 @@ package struct TerminalSize: Sendable, Equatable {
 package struct TerminalError: Error, Equatable {
     /// The system's `errno`.
     package var code: Int32
+
+    /// An error of the system.
+    package init(code: Int32) { self.code = code }
 }
 
 /// The two ends of a terminal: its mode, size, screen and unread input.
@@ -38,7 +41,8 @@ package final class Terminal: Sendable {
     /// Whether a person types: the input is a terminal.
     package let isTerminal: Bool
 
-    let input: Int32
+    /// The descriptor that is read; the caller's own.
+    package let input: Int32
     let output: OutputChannel
     private let understandsEscapes: Bool
     private let rawMode = Mutex<RawMode?>(nil)
@@ -79,7 +83,7 @@ package final class Terminal: Sendable {
         let problem = rawMode.withLock { mode -> TerminalError? in
             guard isTerminal, mode == nil else { return nil }
             do throws(TerminalError) {
-                mode = try RawMode(input: input, screen: wipesScreen ? output.descriptor : nil)
+                mode = try RawMode(input: input, screen: showsColours ? output.descriptor : nil)
                 return nil
             } catch {
                 return error
@@ -111,10 +115,26 @@ package final class Terminal: Sendable {
     /// A dumb terminal gets empty lines until the page is out of sight; pipes and files get nothing.
     package func clearScreen() throws(OutputError) {
         guard output.isTerminal else { return }
-        try output.write(wipesScreen ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
+        try output.write(showsColours ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
     }
 
-    private var wipesScreen: Bool { understandsEscapes && output.isTerminal }
+    /// Wipes the screen and drops unread input, also of a terminal that has stopped taking output.
+    ///
+    /// Scroll Lock or a stuck line must not keep a page in sight: output is started again and what waits in the
+    /// kernel is dropped. A terminal that takes nothing even then is left as it is after a second.
+    package func clearAtOnce() {
+        guard isTerminal, output.isTerminal else { return }
+        tcflow(output.descriptor, TCOOFF)
+        tcflow(output.descriptor, TCOON)
+        tcflush(output.descriptor, TCOFLUSH)
+        flushInput()
+        var request = pollfd(fd: output.descriptor, events: Int16(POLLOUT), revents: 0)
+        guard poll(&request, 1, 1_000) == 1, request.revents & Int16(POLLOUT) != 0 else { return }
+        try? clearScreen()
+    }
+
+    /// A real terminal that understands escape sequences.
+    var showsColours: Bool { understandsEscapes && output.isTerminal }
 
     /// Plain colours, home, clear, clear scrollback, home.
     ///

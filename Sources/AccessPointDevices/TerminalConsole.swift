@@ -7,6 +7,7 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
     private let clock: C
     private var editor: LineEditor
     private var isOutputClosed = false
+    private var keyPressed: (@Sendable () -> Void)?
 
     /// Sets the terminal's raw mode and starts reading.
     /// - Throws: `TerminalError` when the mode cannot be set or there is no thread to read with.
@@ -21,18 +22,22 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
     /// The columns of the screen now; 80 when there is none.
     package var columns: Int { terminal.size.columns }
 
+    /// The screen's lines where it understands colours; 0 over a pipe or on a terminal that shows escapes as text.
+    package var codeRows: Int { terminal.showsColours ? terminal.size.rows : 0 }
+
     /// Shows lines below what is there, each with its newline.
     package func show(_ lines: [TerminalText]) {
-        put(lines.map { $0.text + "\n" }.joined())
+        put(lines.map { (terminal.showsColours ? $0.colouredCells : $0.withoutCells) + "\n" }.joined())
     }
 
     /// Shows a prompt and waits for a line; see `Console`.
     package func readLine(prompt: TerminalText, hidden: Bool, idleAfter: Duration?) async -> LineResult {
-        let line = PromptedLine(prompt: prompt, echoes: terminal.isTerminal && !hidden)
+        let line = PromptedLine(prompt: prompt, echo: !terminal.isTerminal ? .none : hidden ? .stars : .typed)
         put(line.opening(editor))
         var deadline = idleAfter.map { clock.now.advanced(by: $0) }
         while !isOutputClosed, !Task.isCancelled {
             if let byte = nextByte() {
+                keyPressed?()
                 deadline = idleAfter.map { clock.now.advanced(by: $0) }
                 if let result = take(editor.feed(byte), on: line) { return result }
             } else if let result = takePause(on: line) {
@@ -58,6 +63,9 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
         return .pressed
     }
 
+    /// Calls `action` with each key pressed while a line is read; see `Console`.
+    package func watchKeys(_ action: (@Sendable () -> Void)?) { keyPressed = action }
+
     /// Forgets the visit: what was typed, unread keys, screen and scrollback.
     ///
     /// Input from a pipe or file stays, as it is nobody's leftover; nothing is written but to a terminal.
@@ -68,8 +76,10 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
     }
 
     /// Wipes, stops reading and gives the terminal back in the mode it was found in.
-    package func close() {
-        wipe()
+    ///
+    /// - Parameter wiping: whether what stands on the screen goes too; a visit that was wiped leaves its farewell.
+    package func close(wiping: Bool = true) {
+        if wiping { wipe() }
         reader.stop()
         terminal.restore()
     }
@@ -97,7 +107,7 @@ extension TerminalConsole {
     private func take(_ action: LineEditor.Action, on line: PromptedLine) -> LineResult? {
         switch action {
         case .none: break
-        case .echo(let text): if line.echoes { put(text) }
+        case .echo(let text): put(line.shown(text))
         case .erase(let columns): put(line.erasing(columns, editor: editor, width: terminal.size.columns))
         case .submit(let text):
             put("\n")

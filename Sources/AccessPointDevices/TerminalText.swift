@@ -12,6 +12,8 @@ package struct TerminalText: Sendable, Hashable {
 
     /// The harmless text; without newlines unless made by `init(lines:)`.
     package let text: String
+    /// How many columns at the front are cells of a QR code: a terminal shows them black on white.
+    package private(set) var cells = 0
 
     /// Makes any text harmless, in one line: a tab or line break becomes a space.
     ///
@@ -49,7 +51,48 @@ package struct TerminalText: Sendable, Hashable {
 
     /// Both texts, one after the other.
     package static func + (first: TerminalText, second: TerminalText) -> TerminalText {
-        TerminalText(harmless: first.text + second.text)
+        var both = TerminalText(harmless: first.text + second.text)
+        both.cells = first.cells
+        return both
+    }
+}
+
+extension TerminalText {
+    /// Two modules of a QR code in one character.
+    struct Cell: Sendable {
+        var isUpperDark: Bool
+        var isLowerDark: Bool
+
+        /// Dark is ink; in code page 437 and so in the font of every console.
+        var character: Character {
+            switch (isUpperDark, isLowerDark) {
+            case (true, true): "█"
+            case (true, false): "▀"
+            case (false, true): "▄"
+            case (false, false): " "
+            }
+        }
+    }
+
+    /// A row of a QR code.
+    init(cells: [Cell]) {
+        text = String(cells.map(\.character))
+        self.cells = cells.count
+    }
+
+    /// The text with its cells black on white, for terminals that understand colours.
+    ///
+    /// Both colours are set, so that it is the same on a dark and on a light screen. The only escape sequences a page
+    /// ever holds, and they are ours.
+    var colouredCells: String {
+        guard cells > 0 else { return text }
+        let end = text.index(text.startIndex, offsetBy: cells, limitedBy: text.endIndex) ?? text.endIndex
+        return "\u{1B}[30;47m" + text[..<end] + "\u{1B}[0m" + text[end...]
+    }
+
+    /// The text without its cells, for terminals that cannot show them.
+    var withoutCells: String {
+        cells > 0 ? String(text.dropFirst(cells).drop { $0 == " " }) : text
     }
 }
 

@@ -17,11 +17,15 @@ package struct DossierBody: Codable, Sendable {
 
     /// The status, if it is the answer to the question for `asked`.
     ///
+    /// - Parameter names: what the province's own words for states mean; read only when there is such a word.
     /// - Throws: `WireMismatch` when the answer names another dossier or no known degree and state.
-    package func status(for asked: DossierCode) throws(WireMismatch) -> DossierStatus {
+    package func status(
+        for asked: DossierCode,
+        names: () -> LocalStateNames = { LocalStateNames() }
+    ) throws(WireMismatch) -> DossierStatus {
         guard DossierCode(stored: code) == asked else { throw WireMismatch(field: "code") }
-        let detail = detail?.detail
-        guard let degree = degree.flatMap(DegreeOfCompletion.init) ?? detail?.state.degree else {
+        let detail = detail?.detail(names)
+        guard let degree = degree.flatMap(DegreeOfCompletion.init) ?? detail?.state?.degree else {
             throw WireMismatch(field: "degree")
         }
         return DossierStatus(code: asked, degree: degree, detail: detail)

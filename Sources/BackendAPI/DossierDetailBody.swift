@@ -2,8 +2,8 @@ package import PublicServices
 
 /// The full page of a dossier on the wire.
 package struct DossierDetailBody: Sendable {
-    /// National number, 1 to 10; others are local and make the detail unreadable.
-    package var state: Int
+    /// National number, or the province's own word.
+    package var state: StateBody
     package var procedureCode: String?
     package var procedureName: String
     package var agency: String
@@ -21,7 +21,7 @@ package struct DossierDetailBody: Sendable {
     package var apology: ApologyBody?
 
     package init(_ detail: DossierDetail) {
-        state = detail.state.rawValue
+        state = StateBody(detail.state, word: detail.stateText)
         procedureCode = detail.procedureCode?.text
         procedureName = detail.procedureName
         agency = detail.agency
@@ -38,15 +38,16 @@ package struct DossierDetailBody: Sendable {
         apology = detail.apology.map(ApologyBody.init)
     }
 
-    /// The domain's form; `nil` for a state that is not one of the ten.
-    package var detail: DossierDetail? {
-        guard let known = DossierState(rawValue: state) else { return nil }
+    /// The domain's form; a state that is not one of the ten and not in `names` stays the province's word.
+    package func detail(_ names: () -> LocalStateNames) -> DossierDetail {
+        let known = state.state(names)
         var result = DossierDetail(state: known, procedureName: procedureName, agency: agency)
+        result.stateText = known == nil ? state.word : nil
         result.procedureCode = procedureCode.flatMap { ProcedureCode($0) }
         result.receivedOn = receivedOn
         result.dueOn = dueOn
         result.finishedOn = finishedOn
-        result.history = history.compactMap(\.event)
+        result.history = history.compactMap { $0.event(names) }
         result.missingPapers = missingPapers
         result.amountDue = amountDue.flatMap { $0 >= 0 ? $0 : nil }
         result.paymentReference = paymentReference.flatMap(PaymentReference.init(typed:))
@@ -66,10 +67,7 @@ extension DossierDetailBody: Codable {
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
-        guard let number = try values.wireInteger(forKey: .state) else {
-            throw DecodingError.dataCorruptedError(forKey: .state, in: values, debugDescription: "no state")
-        }
-        state = Int(number)
+        state = try values.decode(StateBody.self, forKey: .state)
         procedureCode = try values.wireText(forKey: .procedureCode)
         procedureName = try values.wireText(forKey: .procedureName) ?? ""
         agency = try values.wireText(forKey: .agency) ?? ""
@@ -90,19 +88,22 @@ extension DossierDetailBody: Codable {
 /// One step in the life of a dossier on the wire.
 package struct DossierEventBody: Codable, Sendable {
     package var day: CalendarDay?
-    package var state: Int?
+    package var state: StateBody?
     package var note: String?
 
     package init(_ event: DossierEvent) {
         day = event.day
-        state = event.state.rawValue
+        state = StateBody(event.state, word: event.stateText)
         note = event.note
     }
 
-    /// The domain's form; `nil` for a step without a readable day or with a state that is not one of the ten.
-    package var event: DossierEvent? {
-        guard let day, let known = state.flatMap(DossierState.init) else { return nil }
-        return DossierEvent(day: day, state: known, note: note)
+    /// The domain's form; `nil` for a step without a readable day or without a state.
+    package func event(_ names: () -> LocalStateNames) -> DossierEvent? {
+        guard let day, let state else { return nil }
+        let known = state.state(names)
+        var event = DossierEvent(day: day, state: known, note: note)
+        event.stateText = known == nil ? state.word : nil
+        return event
     }
 
     private enum CodingKeys: String, CodingKey { case day, state, note }
@@ -110,7 +111,7 @@ package struct DossierEventBody: Codable, Sendable {
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         day = values.wireDay(forKey: .day)
-        state = try values.wireInteger(forKey: .state).flatMap { Int(exactly: $0) }
+        state = try? values.decodeIfPresent(StateBody.self, forKey: .state)
         note = try values.wireText(forKey: .note)
     }
 }

@@ -4,6 +4,7 @@ package enum HeaderName {
     package static let authorization = "authorization"
     package static let cacheControl = "cache-control"
     package static let contentType = "content-type"
+    package static let age = "age"
     package static let date = "date"
     package static let etag = "etag"
     /// The record's id in quotes; the path says the same (draft-ietf-httpapi-idempotency-key-header).

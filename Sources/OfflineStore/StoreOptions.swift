@@ -7,6 +7,8 @@ package struct StoreOptions: Sendable {
     package var outboxRecords = 10_000
     /// Most bytes of payloads that the backend does not have yet.
     package var outboxBytes = 50_000_000
+    /// The part of the room from which on the operator is warned.
+    package var outboxWarning = 0.8
     /// How long a statement waits for another process.
     package var patience = Duration.seconds(5)
     /// The 32-byte key from a credential; `nil` means the file `store.key` in the state directory.

@@ -11,6 +11,8 @@ package struct StoreNotice: Equatable, Sendable {
         case recordsRecovered
         /// A record can no longer be read and is not sent.
         case recordUnreadable
+        /// Most of the outbox's room is taken by records that the backend does not have.
+        case outboxFilling
         /// The catalogue, the answers and the look-up counts were damaged; they start empty.
         case cacheRebuilt
         /// The cache cannot be kept on the disk and lives in memory only.

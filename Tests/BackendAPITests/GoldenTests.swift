@@ -39,7 +39,10 @@ import Testing
         #expect(detail.collectUntil?.description == "2026-11-28")
         #expect(detail.amountDue == 16_000)
         #expect(detail.missingPapers.isEmpty)
-        #expect(detail.history == [DossierEvent(day: try #require(CalendarDay(iso: "2026-11-06")), state: .received)])
+        let day = try #require(CalendarDay(iso: "2026-11-06"))
+        var local = DossierEvent(day: day, state: nil, note: "trạng thái riêng")
+        local.stateText = "11"
+        #expect(detail.history == [DossierEvent(day: day, state: .received), local])
         #expect(!(try written(body)).contains("Không Được Đọc"))
     }
 

@@ -16,11 +16,38 @@ import Testing
         #expect(throws: WireMismatch(field: "degree")) { try body.status(for: code) }
     }
 
-    @Test func `a local state hides the detail and keeps the degree`() throws {
-        let json = #"{"code":"H43.12-261123-0001","degree":"inProgress","detail":{"state":37}}"#
+    @Test(arguments: [("37", "37"), (#""four""#, "four"), (#"" Chờ ký ""#, "Chờ ký")])
+    func `a local state that nobody mapped keeps the degree and is shown as it is`(
+        wire: String, word: String
+    ) throws {
+        let json = """
+            {"code":"H43.12-261123-0001","degree":"inProgress","detail":{"state":\(wire),
+            "history":[{"day":"2026-11-23","state":\(wire)},{"day":"2026-11-23"}]}}
+            """
         let code = try #require(DossierCode(stored: "H43.12-261123-0001"))
         let status = try WireJSON.body(DossierBody.self, from: json.utf8).status(for: code)
-        #expect(status == DossierStatus(code: code, degree: .inProgress))
+        #expect(status.degree == .inProgress)
+        #expect(status.detail?.state == nil)
+        #expect(status.detail?.stateText == word)
+        #expect(status.detail?.history.map(\.stateText) == [word])
+        #expect(throws: WireMismatch(field: "degree")) {
+            try WireJSON.body(DossierBody.self, from: Self.withoutDegree(json).utf8).status(for: code)
+        }
+    }
+
+    private static func withoutDegree(_ json: String) -> String {
+        json.replacing(#""degree":"inProgress","#, with: "")
+    }
+
+    @Test(arguments: [#""waiting""#, #"" WAITING ""#, "12", #""12""#, "5", #""5""#])
+    func `local words and numbers become national states by configuration`(wire: String) throws {
+        let names = LocalStateNames(["waiting": .supplementRequested, "12": .supplementRequested])
+        let json = #"{"code":"H43.12-261123-0001","detail":{"state":\#(wire)}}"#
+        let code = try #require(DossierCode(stored: "H43.12-261123-0001"))
+        let status = try WireJSON.body(DossierBody.self, from: json.utf8).status(for: code, names: { names })
+        #expect(status.detail?.state == .supplementRequested)
+        #expect(status.detail?.stateText == nil)
+        #expect(status.degree == .waitingForYou)
     }
 
     @Test(arguments: [
@@ -37,7 +64,7 @@ import Testing
 
     @Test(arguments: [
         "", " ", "<html></html>", "{", "null", "[]", "7", #"{"code":1}"#, #"{"code":"a","degree":[]}"#,
-        #"{"code":"a","detail":"x"}"#, #"{"code":"a","detail":{"state":"four"}}"#, #"{"code":NaN}"#,
+        #"{"code":"a","detail":"x"}"#, #"{"code":"a","detail":{"state":""}}"#, #"{"code":NaN}"#,
         #"{"code":"a","detail":{"state":4,"missingPapers":"one"}}"#,
     ])
     func `nonsense in place of a dossier throws`(text: String) {

@@ -1,4 +1,5 @@
 import BackendAPI
+import BackendFaults
 import PublicServices
 import ServiceDesk
 import Testing

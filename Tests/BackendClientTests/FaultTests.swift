@@ -1,16 +1,21 @@
+package import BackendFaults
 import ServiceDesk
 import Testing
 
 @testable import BackendClient
 
 @Suite struct FaultTests {
-    @Test(arguments: Fault.connection + Fault.framing + Fault.content + Fault.status)
+    @Test(arguments: Fault.all)
     func `a fault ends within its deadline with its code`(_ fault: Fault) async throws {
         try await withBackend(
             { _ in fault.steps },
-            change: { if fault.isEndless { $0.deadlines.answer = .milliseconds(300) } },
+            change: {
+                $0.bearerToken = "secret-1"
+                if fault.isEndless { $0.deadlines.answer = .milliseconds(300) }
+            },
             { backend, server in
-                let error = await #expect(throws: BackendError.self) { try await backend.notices() }
+                var error: BackendError?
+                do throws(BackendError) { _ = try await backend.notices() } catch let caught { error = caught }
                 #expect(error?.code == fault.code)
                 #expect(error?.retryAfter == fault.wait)
                 #expect(server.seen.count == 1, "nothing is sent twice")
@@ -23,6 +28,21 @@ import Testing
         let error = await #expect(throws: BackendError.self) { try await backend.notices() }
         #expect(error?.code == .cannotConnect)
         await backend.shutdown()
+    }
+
+    @Test func `a backend is reached over IPv6, and the diagnosis too`() async throws {
+        // A machine without IPv6 cannot say anything here.
+        guard let server = try? RawServer(isIPv6: true, { _ in json(#"{"notices":[]}"#) }) else { return }
+        defer { server.stop() }
+        var settings = try settings(port: server.port)
+        settings.address = try BackendAddress("http://[::1]:\(server.port)")
+        let backend = try KioskAPIBackend(settings, logger: silent)
+        let notices = try await backend.notices()
+        await backend.shutdown()
+        #expect(notices.isEmpty)
+        let diagnosis = BackendDiagnosis(settings, livenessPath: "/", logger: silent)
+        let open = try await diagnosis.connections()
+        #expect(open == ["::1"])
     }
 
     @Test func `a name that does not exist cannot be connected to`() async throws {
@@ -61,4 +81,9 @@ import Testing
             #expect(error?.code == .cancelled)
         }
     }
+}
+
+extension Fault: CustomTestStringConvertible {
+    /// The row's name.
+    package var testDescription: String { name }
 }

@@ -1,4 +1,5 @@
 import BackendAPI
+import BackendFaults
 import Crypto
 import FoundationEssentials
 import Logging

@@ -1,4 +1,5 @@
 import BackendAPI
+import BackendFaults
 import PublicServices
 import ServiceDesk
 import Testing
@@ -78,6 +79,22 @@ import Testing
         ("403 with a receipt", .refused, http(403, asJSON, receipt())),
         ("413", .rejected, problem(413, "too-large")),
         ("500 with a receipt", .serverFailed, http(500, asJSON, receipt())),
+        ("id as a number", .badAnswer, json(#"{"id":1,"sha256":"\#(digest)","receiptNumber":"1"}"#)),
+        ("id cut", .badAnswer, json(receipt(id: String(Sample.ratingID.dropLast())))),
+        ("id with a blank", .badAnswer, json(receipt(id: Sample.ratingID + " "))),
+        ("null digest", .badAnswer, json(#"{"id":"\#(Sample.ratingID)","sha256":null,"receiptNumber":"1"}"#)),
+        ("digest in a list", .badAnswer, json(#"{"id":"\#(Sample.ratingID)","sha256":["\#(digest)"],"receiptNumber":"1"}"#)),
+        ("digest of no bytes", .badAnswer, json(receipt(digest: Sample.digest([])))),
+        ("digest with a sign too many", .badAnswer, json(receipt(digest: digest + "0"))),
+        ("receipt one level down", .badAnswer, json(#"{"data":\#(receipt())}"#)),
+        ("null", .badAnswer, json("null")),
+        ("true", .badAnswer, json("true")),
+        ("nothing", .badAnswer, json("")),
+        ("206 with a receipt", .badAnswer, http(206, asJSON, receipt())),
+        ("207 with a receipt", .badAnswer, http(207, asJSON, receipt())),
+        ("receipt behind a prefix", .badAnswer, json(")]}',\n" + receipt())),
+        ("receipt in a script", .badAnswer, http(200, ["Content-Type: text/javascript"], "f(\(receipt()))")),
+        ("receipt said to be gzip", .badAnswer, http(200, asJSON + ["Content-Encoding: gzip"], receipt())),
         ("reset after reading", .cannotConnect, [.reset]),
         ("closed after reading", .cannotConnect, [.close]),
     ]
@@ -92,6 +109,27 @@ import Testing
             #expect(error?.code == code, "\(name)")
             #expect(server.seen.count == 1, "\(name): sent once")
         }
+    }
+
+    /// All there is: false receipts, and everything a network or a broken server can say in their place.
+    static let malformed: [Fault] =
+        falseReceipts.map { Fault($0.0, $0.1, $0.2) } + Fault.connection + Fault.framing + Fault.content
+        + Fault.status
+
+    @Test func `there are more than sixty malformed answers`() { #expect(Self.malformed.count >= 60) }
+
+    @Test(.timeLimit(.minutes(1)), arguments: malformed)
+    func `no malformed answer counts as sent, and each ends by its deadline`(_ fault: Fault) async throws {
+        try await withBackend(
+            { _ in fault.steps },
+            change: { if fault.isEndless { $0.deadlines.answer = .milliseconds(300) } },
+            { backend, server in
+                await #expect(throws: BackendError.self, "\(fault.name)") {
+                    try await backend.submit(Sample.record())
+                }
+                #expect(server.seen.count == 1, "\(fault.name): sent once")
+            }
+        )
     }
 
     @Test func `a record damaged on the disk is not sent`() async throws {

@@ -1,3 +1,4 @@
+import BackendFaults
 import Foundation
 import ServiceDesk
 import Testing

@@ -1,3 +1,4 @@
+import BackendFaults
 import Logging
 import PublicServices
 import ServiceDesk

@@ -120,6 +120,40 @@ import Testing
         #expect(!calendar.isEstimated(for: 2024))
     }
 
+    @Test func `the sample payee counts in practice only`() throws {
+        #expect(try files.payees(isPractice: true) == [PayeeAccount(bank: "970436", account: "0000000000")])
+        #expect(try files.payees(isPractice: false).isEmpty)
+    }
+
+    @Test(arguments: [
+        "bank: 97043, account: \"1\"", "bank: \"97043x\", account: \"1\"", "bank: \"970436\", account: \"\"",
+        "bank: \"970436\", account: \"12 34\"", "bank: \"970436\", account: \"12345678901234567890\"",
+    ])
+    func `a payee that is no account is named`(payee: String) throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("accessPoints: []\npayees:\n  - {\(payee)}\n", to: "access-points.yaml")
+        let fault = #expect(throws: ConfigurationFault.self) {
+            try ConfigFiles(directory: directory.path).payees(isPractice: true)
+        }
+        #expect(fault?.key == "payees.0")
+    }
+
+    @Test func `local state words mean national states, whatever their capitals`() throws {
+        let names = try files.localStates()
+        #expect(names.state(of: "waiting") == .supplementRequested)
+        #expect(names.state(of: " Releasing ") == .finished)
+        #expect(names.state(of: "interoperating") == nil)
+        let directory = try TemporaryDirectory()
+        try directory.write("states:\n  \"Đang  ký\": 4\n  \"12\": 5\n", to: "dossier-states.yaml")
+        let local = try ConfigFiles(directory: directory.path).localStates()
+        #expect(local.state(of: "đang ký") == .processing && local.state(of: "12") == .supplementRequested)
+        try directory.write("states: {odd: 11}\n", to: "dossier-states.yaml")
+        let fault = #expect(throws: ConfigurationFault.self) {
+            try ConfigFiles(directory: directory.path).localStates()
+        }
+        #expect(fault?.key == "states.odd")
+    }
+
     private func copyOfLanguages(_ change: (String) -> String) throws -> TemporaryDirectory {
         let directory = try TemporaryDirectory()
         for tag in ["vi", "en"] {

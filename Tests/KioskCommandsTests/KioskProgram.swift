@@ -12,6 +12,8 @@ struct KioskProgram {
     }
 
     let directory: TemporaryDirectory
+    /// What is run; the kiosk itself gets the folders of this test as options.
+    var program = KioskProgram.path
 
     init() throws { directory = try TemporaryDirectory() }
 
@@ -31,11 +33,18 @@ struct KioskProgram {
     /// Runs to the end.
     ///
     /// Output goes through files, so that a full pipe cannot hang it.
-    func run(_ arguments: [String], input: String = "") async throws -> Result {
+    ///
+    /// - Parameter environment: beside `TERM` and `HOME`, as `NAME=value`.
+    func run(
+        _ arguments: [String],
+        input: String = "",
+        environment: [String] = []
+    ) async throws -> Result {
         try directory.write(input, to: "input")
         let output = directory.path + "/output"
         let errors = directory.path + "/errors"
-        let child = try start(arguments, input: directory.path + "/input", output: output, errors: errors)
+        let child = try start(
+            arguments, input: directory.path + "/input", output: output, errors: errors, environment: environment)
         let status = await Self.end(of: child)
         return Result(
             // A negative status is the signal that ended it.
@@ -57,24 +66,30 @@ struct KioskProgram {
     }
 
     /// Starts the program with these files as its standard streams.
-    func start(_ arguments: [String], input: String, output: String, errors: String) throws -> pid_t {
+    func start(
+        _ arguments: [String],
+        input: String,
+        output: String,
+        errors: String,
+        environment more: [String] = []
+    ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, input, O_RDWR, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-        let all =
-            [Self.path] + arguments + [
-                "--state-directory", directory.path + "/state",
-                "--config-directory", Repository.path("kiosk-config"),
-            ]
+        let folders = [
+            "--state-directory", directory.path + "/state", "--config-directory", Repository.path("kiosk-config"),
+        ]
+        let all = [program] + arguments + (program == Self.path ? folders : [])
         var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) } + [nil]
         defer { for pointer in pointers { free(pointer) } }
-        var environment: [UnsafeMutablePointer<CChar>?] = [strdup("TERM=xterm"), strdup("HOME=/nowhere"), nil]
+        var environment: [UnsafeMutablePointer<CChar>?] =
+            (["TERM=xterm", "HOME=/nowhere"] + more).map { strdup($0) } + [nil]
         defer { for pointer in environment { free(pointer) } }
         var child: pid_t = 0
-        let code = posix_spawn(&child, Self.path, &actions, nil, &pointers, &environment)
+        let code = posix_spawn(&child, program, &actions, nil, &pointers, &environment)
         guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .ENOENT) }
         return child
     }

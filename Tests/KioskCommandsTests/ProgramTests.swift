@@ -124,6 +124,46 @@ import Testing
         #expect(terminal.mode.c_lflag == before)
     }
 
+    @Test func `a bill's QR code on a small terminal is read back, dark and light`() async throws {
+        guard let reader = ExternalTool("zbarimg") else { return }
+        let terminal = try PseudoTerminal(columns: 80, rows: 24)
+        let child = try kiosk.start(
+            [], input: terminal.slavePath, output: terminal.slavePath, errors: kiosk.directory.path + "/errors"
+        )
+        try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
+        terminal.type("3\rMAU0003\r")
+        try await terminal.shown(through: "Hiện mã QR để trả tiền")
+        terminal.type("1\r")
+        try await terminal.shown(through: "1\r\n")
+        let page = try await terminal.shown(through: "Chọn số: ")
+        for isLight in [true, false] {
+            let picture = kiosk.directory.path + "/screen-\(isLight).pgm"
+            try Data(ScreenImage(shown: page, columns: 80, isLight: isLight).pgm).write(to: URL(filePath: picture))
+            let payload = try await reader.run(["--quiet", "--raw", picture], in: kiosk.directory.path)
+            #expect(payload.hasPrefix("00020101021238") && payload.contains("THANH TOAN MAU0003"), "\(page)")
+        }
+        #expect(page.split(separator: "\r\n").count <= 24)
+        terminal.hangUp()
+        #expect(await KioskProgram.end(of: child) == 0)
+    }
+
+    @Test func `a volunteer goes on to the next citizen over a whole wipe`() async throws {
+        let terminal = try PseudoTerminal()
+        let child = try kiosk.start(
+            ["visit", "--volunteer"], input: terminal.slavePath, output: terminal.slavePath,
+            errors: kiosk.directory.path + "/errors"
+        )
+        try await terminal.shown(through: "Chọn số: ")
+        terminal.type("6\r")
+        let between = try await terminal.shown(through: "Chọn số: ")
+        #expect(between.contains("\u{1B}[3J"))
+        #expect(between.contains("*** TÌNH NGUYỆN VIÊN ĐANG GIÚP ***"))
+        terminal.type("0\r")
+        try await terminal.shown(through: "Cảm ơn ông/bà.")
+        let status = await KioskProgram.end(of: child)
+        #expect(status == 0)
+    }
+
     @Test func `a closed terminal ends the visit`() async throws {
         let terminal = try PseudoTerminal()
         let child = try kiosk.start(

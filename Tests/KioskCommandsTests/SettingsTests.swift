@@ -44,6 +44,26 @@ import Testing
         #expect(settings.backendToken == "s3cret")
     }
 
+    @Test func `an OpenCPS site is described in the file, and its secret is not`() async throws {
+        let directory = try TemporaryDirectory()
+        try directory.write("S\n", to: "backend-siteSecret")
+        let file = """
+            backend:
+              kind: opencps
+              url: https://example.test/o/rest/v2
+              groupId: 55301
+              serverCode: SERVER_A
+              votingAgency: UBNDX01
+              votes: ["overall = Mức độ hài lòng", "time=Thời gian"]
+            """
+        let settings = try await Settings.read(
+            sources(file: file, environment: ["CREDENTIALS_DIRECTORY": directory.path]))
+        #expect(settings.backendKind == .opencps && settings.groupID == 55_301)
+        #expect(settings.serverCode == "SERVER_A" && settings.votingAgency == "UBNDX01")
+        #expect(settings.votes == ["overall": "Mức độ hài lòng", "time": "Thời gian"])
+        #expect(settings.siteSecret == "S")
+    }
+
     @Test func `an unknown key names the file, the key and the nearest known one`() async throws {
         let fault = try await fault(in: "visit:\n  idelSeconds: 90\n")
         #expect(fault.key == "visit.idelSeconds")
@@ -58,6 +78,16 @@ import Testing
         ("languages:\n  order: vi\n", "languages.order", "list"),
         ("backend:\n  url: [a, b]\n", "backend.url", "text"),
         ("log:\n  level: loud\n", "log.level", "warning"),
+        ("backend:\n  kind: other\n", "backend.kind", "opencps"),
+        ("backend:\n  kind: opencps\n", "backend.groupId", "group id"),
+        ("backend:\n  groupId: none\n", "backend.groupId", "whole number"),
+        ("backend:\n  clientKey: /etc/kiosk.key\n", "backend.clientKey", "both files"),
+        ("backend:\n  votes: [overall]\n", "backend.votes", "overall ="),
+        ("printer:\n  device: usb/lp0\n", "printer.device", "whole path"),
+        ("printer:\n  device: /dev/usb/lp0\n", "printer.font", "unifont"),
+        ("printer:\n  device: /dev/lp0\n  queue: a\n  font: /f\n", "printer.queue", "printer.device"),
+        ("printer:\n  form: paper\n", "printer.form", "receipt"),
+        ("speech:\n  engine: espeak-ng\n", "speech.engine", "whole path"),
     ])
     func `a value of the wrong type names its key and the mend`(yaml: String, key: String, mend: String) async throws {
         let fault = try await fault(in: yaml)

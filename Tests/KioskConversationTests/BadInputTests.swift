@@ -77,6 +77,20 @@ import Testing
         }
     }
 
+    @Test(arguments: [60, 120, 600])
+    func `how long nobody may press a key is said at the start, and not on every page`(_ seconds: Int) async throws {
+        try await Stage.play(Play.procedures, { $0.idleAfter = .seconds(seconds) }) { stage in
+            let play = try await stage.visit(["1", "khai sinh", "1", .idle, .key, "1", .idle, .idle])
+            #expect(play.end == .idle)
+            #expect(play.text.components(around: "Nếu \(seconds) giây không bấm phím").count == 2)
+            // Each time it asks, and after any key the identical prompt stands again.
+            #expect(play.text.components(around: "Ông/bà còn dùng máy không?").count == 3)
+            let back = play.text.components(around: "▸ (một phím)\n")
+            #expect(back.count == 2)
+            #expect(back.last?.hasPrefix("Chọn số: \n▸ 1\n") == true)
+        }
+    }
+
     @Test func `somebody walks away in the middle`() async throws {
         try await Stage.play { stage in
             let play = try await stage.visit(["2", .line(try stage.code(.onTime)), "1", "1003", .idle, .idle])

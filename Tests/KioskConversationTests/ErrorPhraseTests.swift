@@ -22,7 +22,9 @@ import Testing
         #expect(words.count <= 25, "\(words.count) words: \(sentence)")
         let marks = ["{example}", "ví dụ", "for example"]
         #expect(marks.contains { sentence.contains($0) }, "no example: \(sentence)")
-        let blame = ["lỗi", "sai", "không hợp lệ", "phải", "cấm", "wrong", "error", "invalid", "illegal", "must", "fail"]
+        let blame = [
+            "lỗi", "sai", "không hợp lệ", "phải", "cấm", "wrong", "error", "invalid", "illegal", "must", "fail",
+        ]
         let lower = sentence.lowercased().split { !$0.isLetter }.joined(separator: " ")
         #expect(!blame.contains { " \(lower) ".contains(" \($0) ") }, "\(sentence)")
         // What happened, then what to do.

@@ -43,6 +43,8 @@ import Testing
         #expect(partial(["help.titel": "x"]).faults(reference: vietnamese).count == 1)
         #expect(partial([:], forSpeakers: ["help.titel"]).faults(reference: vietnamese).count == 1)
         #expect(partial(["error.empty": "{price}"]).faults(reference: vietnamese).count == 1)
+        #expect(partial(["help.title": " "]).faults(reference: vietnamese).isEmpty)
+        #expect(LanguageCoverage(partial(["help.title": ""])).spoken == 0)
         var marked = vietnamese
         marked.forSpeakers = ["help.title"]
         #expect(marked.faults(reference: vietnamese).count == 1)

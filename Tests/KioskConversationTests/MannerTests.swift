@@ -96,7 +96,9 @@ import Testing
 
     @Test func `the first time here, with the exercise of the keys`() async throws {
         try await Stage.play { stage in
-            let play = try await stage.visit(["6", "1", "1", "xin chao", "8", "1", "9", "1", "1", "6", "3", "1", "0", "0"])
+            let play = try await stage.visit([
+                "6", "1", "1", "xin chao", "8", "1", "9", "1", "1", "6", "3", "1", "0", "0",
+            ])
             expect(play, isTranscript: "exercise")
         }
     }

@@ -136,7 +136,7 @@ import Testing
     @Test func `payments in all outcomes`() async throws {
         try await Stage.play { stage in
             let play = try await stage.visit([
-                "3", "MAU0001", "1", "MAU0002", "1", "MAU0003", "9", "MAU0004", "1", "MAU0005", "1",
+                "3", "MAU0001", "1", "MAU0002", "2", "MAU0003", "1", "9", "9", "MAU0004", "1", "MAU0005", "1",
                 "MAU9999", "0", "0",
             ])
             expect(play, isTranscript: "payment-online")
@@ -150,6 +150,19 @@ import Testing
             ])
             expect(play, isTranscript: "rating-online")
             #expect(try await stage.backend.records().count == 1)
+        }
+    }
+
+    @Test func `a citizen reports a difficulty to the province from the help page, once a visit`() async throws {
+        try await Stage.play { stage in
+            let play = try await stage.visit([
+                "2", "7", "4", "3", "Gọi tôi 0912 345.678 nhé", "Phải đi ba lần", "1", "7", "4", "1", "0",
+            ])
+            expect(play, isTranscript: "difficulty-online")
+            let records = try await stage.backend.records()
+            #expect(records.map(\.kind) == ["difficulty-reports"])
+            let payload = String(decoding: records.first?.payload ?? [], as: UTF8.self)
+            #expect(payload.contains(#""reason":"visits""#) && !payload.contains("0912"))
         }
     }
 

@@ -57,6 +57,8 @@ struct PageWalk {
     var procedures = Play.procedures
     var synonyms = Synonyms()
     var guides = [PlayGuide.birth]
+    /// Beside the screen.
+    var devices = VisitDevices()
     var manner = Manner()
 
     struct Walked {
@@ -89,6 +91,7 @@ struct PageWalk {
         let console = WalkingConsole(script, columns: columns, nextPrompts: sentences([.promptNext, .promptNextShort]))
         var settings = Play.settings(samples: samples)
         settings.guides = { [guides] in guides }
+        settings.devices = devices
         let desk = await MemoryKiosk.desk(self, samples: samples)
         _ = await Visit(console: console, desk: desk, languages: languages, settings: settings, manner: manner)
             .hold()

@@ -76,7 +76,9 @@ enum Play {
         return ServiceDesk(
             catalogue: catalogue,
             lookups: LookupDesk(
-                backend: backend, cache: cache, admission: admission, clock: clock, logger: logger
+                backend: backend, cache: cache, admission: admission, clock: clock, refusalStep: .zero,
+                payees: { [PayeeAccount(bank: VietQRPayload.sampleBank, account: VietQRPayload.sampleAccount)] },
+                logger: logger
             ),
             giving: GivingDesk(outbox: outbox, delivery: delivery, clock: clock),
             survey: survey,

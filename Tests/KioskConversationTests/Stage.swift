@@ -110,10 +110,11 @@ final class Stage: Sendable {
     func visit(
         _ script: [ScriptedConsole.Input],
         columns: Int = 72,
+        codeRows: Int = 0,
         startsAfterCrash: Bool = false,
         manner: Manner = Manner()
     ) async throws -> Performance {
-        let console = ScriptedConsole(script, columns: columns)
+        let console = ScriptedConsole(script, columns: columns, codeRows: codeRows)
         let end = await Visit(
             console: console, desk: desk, languages: languages, settings: settings,
             startsAfterCrash: startsAfterCrash, manner: manner

@@ -8,7 +8,9 @@ import Testing
 
 /// What a real terminal receives, byte by byte, whatever it calls itself.
 @Suite struct TerminalOutputTests {
-    private static let script = ["1", "khai sinh", "1", "1", "8", "9", "0", "4", "1", "2", "1", "tốt", "1", "7", "9", "0"]
+    private static let script = [
+        "1", "khai sinh", "1", "1", "8", "9", "0", "4", "1", "2", "1", "tốt", "1", "7", "9", "0",
+    ]
 
     private func output(kind: String?, columns: Int, manner: Manner = Manner()) async throws -> String {
         let terminal = try PseudoTerminal(columns: columns)
@@ -33,7 +35,8 @@ import Testing
     }
 
     @Test(arguments: [("dumb", 80), ("dumb", 40), ("xterm-256color", 80), ("xterm-256color", 40), ("linux", 80)])
-    func `no cursor movement, no overwriting, no colour, no box, no table`(_ kind: String, _ columns: Int) async throws {
+    func `no cursor movement, no overwriting, no colour, no box, no table`(_ kind: String, _ columns: Int) async throws
+    {
         let text = try await output(kind: kind, columns: columns)
         // Wiping between visits is the one sequence there is; a dumb terminal gets none at all.
         let pieces = text.components(around: Terminal.wipeSequence)

@@ -78,6 +78,39 @@ package final class PseudoTerminal: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// Reads what is shown, so that the other side can go on writing, until the task is cancelled; gives the text.
+    package func drain() -> Task<String, Never> {
+        Task {
+            var shown: [UInt8] = []
+            while !Task.isCancelled {
+                let chunk = await withCheckedContinuation { continuation in
+                    queue.async { continuation.resume(returning: self.readSome(within: 20)) }
+                }
+                // The last of it is enough to see how it ended.
+                shown = (shown + chunk).suffix(1 << 20)
+            }
+            return String(decoding: shown, as: UTF8.self)
+        }
+    }
+
+    /// Waits until the other side has taken everything typed, at most 20 s.
+    package func settled() async {
+        for _ in 0..<2000 {
+            var waiting: Int32 = 0
+            // FIONREAD, whose macro Swift cannot read.
+            guard ioctl(slave, 0x541B, &waiting) == 0, waiting > 0 else { return }
+            try? await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
+    private func readSome(within milliseconds: Int32) -> [UInt8] {
+        var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+        guard poll(&request, 1, milliseconds) == 1 else { return [] }
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        let count = read(master, &chunk, chunk.count)
+        return Array(chunk.prefix(max(0, count)))
+    }
+
     private func readThrough(_ marker: [UInt8]) -> [UInt8]? {
         while true {
             let found = unread.withLock { unread -> [UInt8]? in

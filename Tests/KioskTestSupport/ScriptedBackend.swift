@@ -30,6 +30,8 @@ package actor ScriptedBackend: ProvincialBackend {
     /// Without one the full page is given to nobody.
     package var secondFactors: [DossierCode: SecondFactor] = [:]
     package var payments: [PaymentReference: Payment] = [:]
+    /// By dossier; answered with the dossier's second factor.
+    package var paymentsOfDossiers: [DossierCode: PaymentOfDossier] = [:]
     package var update = CatalogueUpdate.unchanged
     package var shownNotices: [Notice] = []
 
@@ -75,6 +77,8 @@ extension ScriptedBackend {
         dossiers[status.code] = status
         secondFactors[status.code] = secondFactor
     }
+
+    package func add(_ payment: PaymentOfDossier, of code: DossierCode) { paymentsOfDossiers[code] = payment }
 
     package func add(_ payment: Payment) { payments[payment.reference] = payment }
 
@@ -122,6 +126,14 @@ extension ScriptedBackend {
     package func payment(_ reference: PaymentReference) async throws(BackendError) -> Payment? {
         try await conduct(.payment)
         return payments[reference]
+    }
+
+    package func payment(
+        of dossier: DossierCode,
+        secondFactor: SecondFactor
+    ) async throws(BackendError) -> PaymentOfDossier? {
+        try await conduct(.payment)
+        return secondFactors[dossier] == secondFactor ? paymentsOfDossiers[dossier] : nil
     }
 
     package func submit(_ record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt {

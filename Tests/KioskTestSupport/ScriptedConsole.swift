@@ -22,6 +22,7 @@ package actor ScriptedConsole: Console {
     }
 
     package let columns: Int
+    package let codeRows: Int
     private var script: ArraySlice<Input>
     private var lines: [String] = []
     /// What did not fit; empty after a good test.
@@ -29,9 +30,11 @@ package actor ScriptedConsole: Console {
     /// How many times the screen was wiped.
     package private(set) var wipes = 0
 
-    package init(_ script: [Input], columns: Int = 72) {
+    /// - Parameter codeRows: the lines a page with a QR code may take; 0 shows the page's words alone.
+    package init(_ script: [Input], columns: Int = 72, codeRows: Int = 0) {
         self.script = script[...]
         self.columns = columns
+        self.codeRows = codeRows
     }
 
     /// The play so far, each line with its newline.

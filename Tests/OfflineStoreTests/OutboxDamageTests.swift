@@ -45,7 +45,7 @@ import Testing
         var places: [String: [(id: RecordID, kind: Capsule.Kind, range: Range<Int>)]] = [:]
         for name in fixture.names {
             var found: [(id: RecordID, kind: Capsule.Kind, range: Range<Int>)] = []
-            Capsule.scan(fixture.bytes(name)[...]) { kind, body in
+            Capsule.scan(fixture.bytes(name)[...]) { kind, body, _ in
                 let id = kind == .given ? (try? GivenPiece(body: body))?.id : (try? Delivery(body: body))?.id
                 if let id { found.append((id, kind, body.startIndex - 12..<body.endIndex + 16)) }
             }

@@ -141,6 +141,20 @@ import Testing
         #expect(try await byBytes.counts().waiting == 2)
     }
 
+    @Test func `the operator is warned once when four fifths of the room are taken`() async throws {
+        let store = fixture.open { $0.outboxRecords = 10 }
+        for number in 0..<7 {
+            _ = try await store.outbox.enqueue(.rating, payload: Samples.payload(number), at: Samples.noon)
+        }
+        #expect(try await !store.outbox.room().isFilling)
+        #expect(store.takeNotices().isEmpty)
+        for number in 7..<10 {
+            _ = try await store.outbox.enqueue(.rating, payload: Samples.payload(number), at: Samples.noon)
+        }
+        #expect(store.takeNotices().map(\.kind) == [.outboxFilling])
+        #expect(try await store.outbox.room().taken == 1)
+    }
+
     @Test func `two processes together fill an outbox no further than one`() async throws {
         let outboxes = [fixture.open { $0.outboxRecords = 5 }.outbox, fixture.open { $0.outboxRecords = 5 }.outbox]
         var given: [OutboxRecord] = []

@@ -30,7 +30,7 @@ import Testing
                 #expect(detail.history.allSatisfy { received <= $0.day && $0.day <= day })
                 #expect(detail.history.map(\.day) == detail.history.map(\.day).sorted())
                 #expect(detail.history.last?.state == detail.state)
-                #expect(sample.status.degree == detail.state.degree)
+                #expect(sample.status.degree == detail.state?.degree)
             }
         }
     }

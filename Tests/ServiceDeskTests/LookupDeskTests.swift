@@ -27,7 +27,8 @@ struct LookupDeskTests {
     ) -> LookupDesk {
         let admission = LookupGuard(ledger: ledger, limits: LookupLimits(), clock: clock)
         return LookupDesk(
-            backend: backend, cache: cache, admission: admission, clock: clock, logger: Sample.logger
+            backend: backend, cache: cache, admission: admission, clock: clock, refusalStep: .zero,
+            logger: Sample.logger
         )
     }
 

@@ -15,6 +15,30 @@ struct ManyRatingsTests {
         #expect(try await rig.outbox.counts().sent == 10_000)
     }
 
+    @Test func `replies lost, then 30 days without a network while the server forgets its keys: exactly 10,000 rows`()
+        async throws
+    {
+        let rig = DeliveryRig()
+        let records = try await rig.give(10_000)
+        await rig.backend.setFirstSubmit(.takeAndDropReply)
+        for _ in 0..<10_000 where await rig.backend.rows.count < 10_000 {
+            await rig.delivery.deliverDue()
+            rig.clock.advance(by: .seconds(20))
+        }
+        await rig.backend.set(.fail(BackendError(.cannotConnect)))
+        for _ in 0..<30 {
+            await rig.restarted.deliverDue()
+            rig.clock.advance(by: .seconds(86_400))
+        }
+        // The scripted backend never knew a key: it makes a row of every post.
+        await rig.backend.set(.answer)
+        try await rig.drain(by: rig.restarted, rounds: 10_000)
+        #expect(await rig.backend.rows.sorted() == records.map(\.id).sorted())
+        // Those sent before the 30 days are let go by now.
+        let counts = try await rig.outbox.counts()
+        #expect(counts.waiting == 0 && counts.parked == 0)
+    }
+
     @Test(arguments: 1...10)
     func `whatever fails and whenever the process restarts, each rating is one row`(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)

@@ -50,6 +50,23 @@ struct OutboxDeliveryTests {
         #expect(await rig.backend.log.count == 1)
     }
 
+    @Test(arguments: [true, false])
+    func `a record of unknown fate is sent again only where one sent twice is one, or where it can be asked for`(
+        _ recognises: Bool
+    ) async throws {
+        var capabilities = BackendCapabilities()
+        capabilities.recognisesRecords = recognises
+        let rig = DeliveryRig(capabilities: capabilities)
+        let record = try await rig.give()[0]
+        await rig.backend.next(.takeAndDropReply, for: .submit)
+        await rig.backend.set(.fail(BackendError(.notOffered)), for: .receipt)
+        #expect(await rig.delivery.deliver(record) == .kept)
+        rig.clock.advance(by: .seconds(600))
+        await rig.delivery.deliverDue()
+        #expect(await rig.backend.rows.count == (recognises ? 2 : 1))
+        #expect(try await rig.outbox.record(record.id)?.state == (recognises ? .sent : .parked))
+    }
+
     @Test func `a record found due and tried by another process meanwhile keeps to its back-off`() async throws {
         var policy = DeliveryPolicy()
         policy.inFlight = 1
@@ -146,6 +163,18 @@ struct OutboxDeliveryTests {
         await rig.outbox.set(nil)
         try await rig.drain(by: rig.delivery)
         #expect(await rig.backend.rows == [record.id])
+    }
+
+    @Test func `what was sent is kept for a month and then let go`() async throws {
+        let rig = DeliveryRig()
+        let record = try await rig.give()[0]
+        await rig.delivery.deliverDue()
+        rig.clock.advance(by: .seconds(29 * 86_400))
+        await rig.delivery.deliverDue()
+        #expect(try await rig.outbox.record(record.id)?.state == .sent)
+        rig.clock.advance(by: .seconds(2 * 86_400))
+        await rig.delivery.deliverDue()
+        #expect(try await rig.outbox.record(record.id) == nil)
     }
 
     @Test func `a wall clock set back ten years stops nothing`() async throws {

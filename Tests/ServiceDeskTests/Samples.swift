@@ -40,13 +40,19 @@ enum Sample {
 /// An outbox, a backend and the delivery between them, on a clock that the test moves.
 struct DeliveryRig {
     let clock = ManualClock()
-    let backend = ScriptedBackend()
+    let backend: ScriptedBackend
     let outbox: MemoryOutbox
     let delivery: OutboxDelivery
     let policy: DeliveryPolicy
 
-    init(capacity: Int = 20_000, chance: Double = 0.999, policy: DeliveryPolicy = DeliveryPolicy()) {
+    init(
+        capacity: Int = 20_000,
+        chance: Double = 0.999,
+        policy: DeliveryPolicy = DeliveryPolicy(),
+        capabilities: BackendCapabilities = BackendCapabilities()
+    ) {
         self.policy = policy
+        backend = ScriptedBackend(capabilities: capabilities)
         outbox = MemoryOutbox(clock: clock, capacity: capacity)
         delivery = Self.delivery(outbox, backend, policy, clock, chance)
     }

@@ -34,6 +34,8 @@ package struct DevicePrinter: SlipPrinter {
     /// The device has no queue: what it took is on paper.
     package func takeBack() async {}
 
+    package func takeBackEverything() async {}
+
     private func send(_ bytes: [UInt8]) -> Result<Void, PrinterFault> {
         let descriptor = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
         guard descriptor >= 0 else { return .failure(.notThere) }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// A printer of CUPS, through `lp`, `lpstat` and `cancel`.
 package actor QueuePrinter: SlipPrinter {
     /// What the queue is given.
@@ -64,6 +72,13 @@ package actor QueuePrinter: SlipPrinter {
         jobs = kept
     }
 
+    package func takeBackEverything() async {
+        guard let user = getpwuid(geteuid()) else { return }
+        let name = String(cString: user.pointee.pw_name)
+        _ = try? await lp.sibling("cancel")?.run(["-x", "-a", "-u", name, queue], within: limit)
+        jobs = []
+    }
+
     private func document(_ slip: PaperSlip) async throws(PrinterFault) -> ([UInt8], [String]) {
         switch form {
         case .text: return (slip.plainText(columns: 72), ["-o", "document-format=text/plain;charset=utf-8"])
@@ -77,7 +92,7 @@ package actor QueuePrinter: SlipPrinter {
         }
     }
 
-    /// `printer QUEUE now printing QUEUE-12.  enabled since …`
+    /// The jobs in `printer QUEUE now printing QUEUE-12.  enabled since …`.
     private func nowPrinting() async -> Set<String> {
         guard !jobs.isEmpty, let lpstat = lp.sibling("lpstat") else { return [] }
         let answer = (try? await lpstat.run(["-p", queue], within: limit)) ?? []
@@ -86,7 +101,7 @@ package actor QueuePrinter: SlipPrinter {
         return Set(busy.flatMap { $0.split { $0 == " " || $0 == "." }.map(String.init) })
     }
 
-    /// `request id is QUEUE-12 (1 file(s))`.
+    /// The job's name in `request id is QUEUE-12 (1 file(s))`.
     static func jobName(in answer: [UInt8]) -> String? {
         let words = String(decoding: answer, as: UTF8.self).split { $0 == " " || $0 == "\n" }
         guard let place = words.firstIndex(of: "is"), place + 1 < words.count else { return nil }

@@ -23,7 +23,13 @@ package enum SlipDocument {
         return writer.finished()
     }
 
-    private static func add(_ rows: Range<Int>, of bitmap: Bitmap, dot: Double, first: Int, to writer: inout DocumentWriter) {
+    private static func add(
+        _ rows: Range<Int>,
+        of bitmap: Bitmap,
+        dot: Double,
+        first: Int,
+        to writer: inout DocumentWriter
+    ) {
         let (width, height) = (Double(bitmap.width) * dot, Double(rows.count) * dot)
         writer.add(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 \(page.width) \(page.height)] /Contents \(first + 1) 0 R "

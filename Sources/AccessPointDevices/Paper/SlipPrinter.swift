@@ -7,6 +7,9 @@ package protocol SlipPrinter: Sendable {
 
     /// Takes back what still waits at the end of a visit, so that it is not printed for the next person.
     func takeBack() async
+
+    /// Takes back everything that this machine's user has waiting: after a crash nobody knows the slips' names.
+    func takeBackEverything() async
 }
 
 /// Why no paper came out.

@@ -1,17 +1,22 @@
 import Synchronization
 
 /// The machine's voice: says one page at a time, falls silent on a key, and never holds the talk up.
-package final class Announcer: Sendable {
+package final class Announcer: Voice {
     private let engine: SpeechEngine?
     private let clips: ClipFolder?
-    private let report: @Sendable (ToolFault) -> Void
+    private let report: @Sendable (ToolFault, _ count: Int) -> Void
+    private let faults = Mutex(0)
     private let speaking = Mutex<Task<Void, Never>?>(nil)
 
     /// - Parameters:
     ///   - engine: speaks what no clip has; `nil` leaves it unsaid.
     ///   - clips: recorded sentences.
-    ///   - report: hears of each failure; what was to be said is not told.
-    package init(engine: SpeechEngine?, clips: ClipFolder?, report: @escaping @Sendable (ToolFault) -> Void) {
+    ///   - report: hears of each failure and how many there were; what was to be said is not told.
+    package init(
+        engine: SpeechEngine?,
+        clips: ClipFolder?,
+        report: @escaping @Sendable (ToolFault, _ count: Int) -> Void
+    ) {
         self.engine = engine
         self.clips = clips
         self.report = report
@@ -55,7 +60,12 @@ package final class Announcer: Sendable {
         do throws(ToolFault) {
             for utterance in utterances where !Task.isCancelled { try await speak(utterance) }
         } catch {
-            if error != .stopped { report(error) }
+            guard error != .stopped else { return }
+            let count = faults.withLock { count in
+                count += 1
+                return count
+            }
+            report(error, count)
         }
     }
 

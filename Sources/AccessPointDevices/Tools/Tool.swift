@@ -1,6 +1,3 @@
-import Subprocess
-import SystemPackage
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -49,63 +46,18 @@ package struct Tool: Sendable, Hashable {
         upTo most: Int = 64 * 1024
     ) async throws(ToolFault) -> [UInt8] {
         guard isThere else { throw .notThere }
-        let result = await withTaskGroup(of: Result<[UInt8], ToolFault>.self) { group in
-            group.addTask { await outcome(arguments, input: input, most: most) }
-            group.addTask {
-                do {
-                    try await Task.sleep(for: limit)
-                    return .failure(.tooSlow)
-                } catch {
-                    return .failure(.stopped)
-                }
-            }
-            let first = await group.next() ?? .failure(.stopped)
-            group.cancelAll()
-            return first
-        }
-        return try result.get()
-    }
-
-    private func outcome(_ arguments: [String], input: [UInt8], most: Int) async -> Result<[UInt8], ToolFault> {
+        guard let bell = StopBell() else { throw .failed }
         // A program that ends without reading must not end the kiosk with it.
         OutputChannel.ignoreBrokenPipes()
-        do {
-            let result = try await Subprocess.run(
-                .path(FilePath(path)),
-                arguments: Arguments(arguments),
-                environment: .custom(Self.environment),
-                platformOptions: Self.options,
-                input: .array(input),
-                output: .bytes(limit: most),
-                error: .discarded
-            )
-            guard !Task.isCancelled else { return .failure(.stopped) }
-            return result.terminationStatus.isSuccess ? .success(result.standardOutput) : .failure(.failed)
-        } catch {
-            return .failure(Task.isCancelled ? .stopped : .failed)
+        let order = ProgramRun.Order(path: path, arguments: arguments, input: input, limit: limit, most: most)
+        let result = await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                BlockingWork.run { continuation.resume(returning: ProgramRun.result(of: order, bell: bell)) }
+            }
+        } onCancel: {
+            bell.ring()
         }
-    }
-
-    /// Only what sound and printing need: no secret of the kiosk's environment goes on.
-    private static var environment: [Environment.Key: String] {
-        let names: [Environment.Key] = [
-            "HOME", "XDG_RUNTIME_DIR", "PULSE_SERVER", "DBUS_SESSION_BUS_ADDRESS", "CUPS_SERVER", "SPEECHD_ADDRESS",
-        ]
-        var values: [Environment.Key: String] = ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]
-        for name in names {
-            if let value = getenv(name.rawValue) { values[name] = String(cString: value) }
-        }
-        return values
-    }
-
-    /// A session of its own, so that what the program started ends with it.
-    private static var options: PlatformOptions {
-        var options = PlatformOptions()
-        options.createSession = true
-        options.teardownSequence = [
-            .gracefulShutDown(toProcessGroup: true, allowedDurationToNextStep: .milliseconds(200))
-        ]
-        return options
+        return try result.get()
     }
 }
 

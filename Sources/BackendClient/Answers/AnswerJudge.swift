@@ -8,6 +8,8 @@ import ServiceDesk
 struct AnswerJudge: Sendable {
     /// For a `Retry-After` that names a date.
     var now: @Sendable () -> Date = { Date() }
+    /// Told the `Date` of every good answer that no cache kept (RFC 9110 §6.6.1, RFC 9111 §5.1).
+    var noteDate: @Sendable (Date) -> Void = { _ in }
 
     /// Longest wait that a backend may ask for.
     static let longestWait: Duration = .seconds(3600)
@@ -20,7 +22,13 @@ struct AnswerJudge: Sendable {
     ) throws(BackendError) -> Body {
         guard good.contains(answer.head.status) else { throw failure(answer) }
         try checkType(answer.head, [MediaType.json], body: answer.body)
-        return try StrictJSON.body(type, from: answer.body)
+        let body = try StrictJSON.body(type, from: answer.body)
+        if let date = answer.head.headers.first(name: HeaderName.date).flatMap(HTTPDate.read),
+            !answer.head.headers.contains(name: HeaderName.age)
+        {
+            noteDate(date)
+        }
+        return body
     }
 
     /// The body of a good answer; `nil` for a 404 in the contract's own words.

@@ -1,8 +1,11 @@
+import BackendAPI
 import FoundationEssentials
 import PublicServices
 import ServiceDesk
 
 extension KioskAPIBackend {
+    package var livenessPath: String { BackendPath.health }
+
     package var endpointChecks: [EndpointCheck] {
         [
             EndpointCheck("health") { () throws(BackendError) in

@@ -11,18 +11,22 @@ package final class KioskAPIBackend: ConnectedBackend {
     package let capabilities: BackendCapabilities
     let transport: HTTPTransport
     let judge: AnswerJudge
+    private let localStates: @Sendable () -> LocalStateNames
 
     /// - Parameter now: The clock for a `Retry-After` that names a date.
+    /// - Parameter noteDate: Told the backend's own time with every good answer.
     /// - Throws: `BackendSettingsFault`; nothing is sent yet.
     package init(
         _ settings: BackendSettings,
         capabilities: BackendCapabilities = BackendCapabilities(),
         logger: Logger,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        noteDate: @escaping @Sendable (Date) -> Void = { _ in }
     ) throws(BackendSettingsFault) {
         transport = try HTTPTransport(settings, logger: logger)
         self.capabilities = capabilities
-        judge = AnswerJudge(now: now)
+        judge = AnswerJudge(now: now, noteDate: noteDate)
+        localStates = settings.localStates
     }
 
     package func shutdown() async {
@@ -37,7 +41,7 @@ package final class KioskAPIBackend: ConnectedBackend {
         let answer = try await transport.answer(.question(BackendPath.dossierLookups, body: question))
         guard let body = try judge.bodyIfFound(DossierBody.self, of: answer) else { return nil }
         do {
-            let status = try body.status(for: code)
+            let status = try body.status(for: code, names: localStates)
             // Without a second factor nothing but the degree is public, whatever a backend sends.
             return secondFactor == nil ? status.publicPart : status
         } catch {

@@ -1,8 +1,8 @@
 import BackendAPI
 import Crypto
 import FoundationEssentials
-package import ServiceDesk
 import PublicServices
+package import ServiceDesk
 
 extension OpenCPSBackend {
     /// Most procedures a site may have; the nation has about 6,000.
@@ -16,10 +16,12 @@ extension OpenCPSBackend {
         let batches = stride(from: 0, to: procedures.count, by: 200).map { start in
             Array(procedures[start..<min(start + 200, procedures.count)])
         }
-        return .whole(version, CatalogueStream { continuation in
-            for batch in batches { continuation.yield(batch) }
-            continuation.finish()
-        })
+        return .whole(
+            version,
+            CatalogueStream { continuation in
+                for batch in batches { continuation.yield(batch) }
+                continuation.finish()
+            })
     }
 
     private func allProcedures() async throws(BackendError) -> [Procedure] {

@@ -2,6 +2,8 @@ import PublicServices
 import ServiceDesk
 
 extension OpenCPSBackend {
+    package var livenessPath: String { OpenCPSEndpoint.ping.call.path }
+
     /// The questions of votes are not asked: that GET writes (research/opencps-wire.md §5.1).
     package var endpointChecks: [EndpointCheck] {
         [

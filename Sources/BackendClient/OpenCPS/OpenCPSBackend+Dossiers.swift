@@ -9,8 +9,8 @@ extension OpenCPSBackend {
         guard let secondFactor else { return try await publicStatus(of: code) }
         guard let found = try await open(code, secondFactor) else { return nil }
         var detail = found.dossier.detail
-        detail.history = await history(of: found.id, state: detail.state)
-        return DossierStatus(code: found.code, degree: detail.state.degree, detail: detail)
+        detail.history = await history(of: found.id, state: found.dossier.state)
+        return DossierStatus(code: found.code, degree: found.dossier.state.degree, detail: detail)
     }
 
     package func payment(

@@ -4,7 +4,6 @@ import NIOCore
 package import PublicServices
 package import ServiceDesk
 
-
 /// A provincial backend that speaks OpenCPS v2, the open platform of many provinces (research/opencps-wire.md).
 ///
 /// Make one for the process and call `shutdown()` before letting go of it.

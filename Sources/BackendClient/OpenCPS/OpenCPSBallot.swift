@@ -75,7 +75,9 @@ struct VoteMark: Equatable {
 actor TakenVotes {
     private var numbers: [RecordID: [String: Int64]] = [:]
 
-    func note(_ number: Int64, of question: String, _ record: RecordID) { numbers[record, default: [:]][question] = number }
+    func note(_ number: Int64, of question: String, _ record: RecordID) {
+        numbers[record, default: [:]][question] = number
+    }
 
     func number(of question: String, _ record: RecordID) -> Int64? { numbers[record]?[question] }
 

@@ -88,7 +88,9 @@ extension OpenCPSProcedure {
         return levels
     }
 
-    private static func has(_ word: String, in name: String) -> Bool { name.hasPrefix(word) || name.contains(" " + word) }
+    private static func has(_ word: String, in name: String) -> Bool {
+        name.hasPrefix(word) || name.contains(" " + word)
+    }
 
     private var audience: [Audience] {
         let text = (applicant.flatMap(MarkupText.line) ?? "").lowercased()

@@ -34,9 +34,13 @@ enum OpenCPSState {
 }
 
 extension OpenCPSDossier {
+    /// The national state nearest to the site's.
+    var state: DossierState {
+        OpenCPSState.nearest(status, isReleased: released != nil || finished != nil)
+    }
+
     /// The full page in the domain's words.
     var detail: DossierDetail {
-        let state = OpenCPSState.nearest(status, isReleased: released != nil || finished != nil)
         let isPaused = lockState?.hasPrefix("PAUSE") ?? false
         var detail = DossierDetail(state: state, procedureName: serviceName ?? "", agency: agency ?? "")
         detail.stateText = isPaused || OpenCPSState.needsWords(status) ? statusText : nil

@@ -4,6 +4,8 @@ import FoundationEssentials
 package struct BackendAddress: Hashable, Sendable {
     package let text: String
     package let host: String
+    /// The one named, else 443 or 80.
+    package let port: Int
     package let isSecure: Bool
 
     /// Reads an address from the configuration.
@@ -26,5 +28,6 @@ package struct BackendAddress: Hashable, Sendable {
         self.text = text
         self.host = host
         isSecure = scheme == "https"
+        port = parts.port ?? (scheme == "https" ? 443 : 80)
     }
 }

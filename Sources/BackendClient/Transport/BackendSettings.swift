@@ -1,3 +1,5 @@
+package import PublicServices
+
 /// How to reach a backend of the kiosk API.
 package struct BackendSettings: Sendable {
     package var address: BackendAddress
@@ -10,6 +12,8 @@ package struct BackendSettings: Sendable {
     package var clientCertificate: ClientCertificate?
     package var proxy: Proxy?
     package var deadlines = Deadlines()
+    /// What the province's own words for dossier states mean; read when the first such word comes.
+    package var localStates: @Sendable () -> LocalStateNames = { LocalStateNames() }
 
     package init(address: BackendAddress, kioskID: String) {
         self.address = address

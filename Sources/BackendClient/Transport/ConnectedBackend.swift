@@ -7,6 +7,9 @@ package protocol ConnectedBackend: ProvincialBackend {
     /// May be called again.
     func shutdown() async
 
+    /// Path below the base address that says whether anything answers there.
+    var livenessPath: String { get }
+
     /// Harmless questions, one for each endpoint that the kiosk needs; an answer of the right shape passes.
     var endpointChecks: [EndpointCheck] { get }
 }

@@ -23,7 +23,8 @@ extension HTTPClient.Configuration {
         proxy = settings.proxy.map { .server(host: $0.host, port: $0.port) }
     }
 
-    private static func security(_ settings: BackendSettings) throws(BackendSettingsFault) -> TLSConfiguration {
+    /// What is trusted, and what the kiosk shows of itself.
+    static func security(_ settings: BackendSettings) throws(BackendSettingsFault) -> TLSConfiguration {
         var security = TLSConfiguration.makeClientConfiguration()
         security.minimumTLSVersion = .tlsv12
         if let path = settings.authoritiesPath {

@@ -13,8 +13,11 @@ extension KioskCommand {
         case let fault as ConfigurationFault:
             streams.note("kiosk: \(fault)")
             return ExitStatus.badUsage.rawValue
+        case let fault as BundleFault:
+            streams.note("kiosk: \(fault)")
+            return ExitStatus.badUsage.rawValue
         case let error as BackendError:
-            streams.note("kiosk: cannot ask the backend: \(error.code) \(error.detail)")
+            streams.note("kiosk: \(BackendChecks.trouble(error).words); see kiosk doctor")
             return ExitStatus.couldNotAsk.rawValue
         case let error as StoreError:
             streams.note("kiosk: the store: \(error.code) \(error.detail)")

@@ -19,9 +19,9 @@ package struct KioskCommand: AsyncParsableCommand {
             """,
         version: KioskVersion.text,
         subcommands: [
-            VisitCommand.self, RunCommand.self, FindCommand.self, ProcedureCommand.self, DossierCommand.self,
-            PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self, OutboxCommand.self,
-            LanguagesCommand.self,
+            VisitCommand.self, RunCommand.self, PublicVisitCommand.self, FindCommand.self, ProcedureCommand.self,
+            DossierCommand.self, PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self,
+            BundleCommand.self, OutboxCommand.self, DoctorCommand.self, LanguagesCommand.self,
             PracticeBackendCommand.self,
         ],
         defaultSubcommand: VisitCommand.self

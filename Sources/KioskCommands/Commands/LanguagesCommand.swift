@@ -23,10 +23,13 @@ struct LanguagesCommand: AsyncParsableCommand {
         let installation = try await Installation.open(options)
         let files = installation.files
         if let missing { return try installation.streams.answer(try sheet(missing, files: files)) }
-        let languages = try files.languages(order: files.languageTags())
+        let offered = installation.settings.languageOrder
+        let others = files.languageTags().filter { !offered.contains($0) }
+        let languages = try files.languages(order: offered + others)
         let coverages = languages.packs.map(LanguageCoverage.init)
         for coverage in coverages {
-            try installation.streams.answer(json ? try JSONLine.text(coverage) : coverage.text)
+            let note = offered.contains(coverage.tag) ? "" : ", not offered (languages.order)"
+            try installation.streams.answer(json ? try JSONLine.text(coverage) : coverage.text + note)
         }
         let faults = try PlainSpeech(files: files).faults()
         for fault in faults { installation.streams.note(fault) }

@@ -28,6 +28,14 @@ struct OutboxCommand: AsyncParsableCommand {
                 return state
             }
             let installation = try await Installation.open(options)
+            let room = try await installation.store.outbox.room()
+            if room.isFilling {
+                installation.streams.note(
+                    "warning: \(Int(room.taken * 100)) % of the outbox is taken (\(room.records) of \(room.mostRecords) "
+                        + "records, \(room.bytes / 1_000_000) of \(room.mostBytes / 1_000_000) MB); when it is full "
+                        + "nothing more can be given. Run kiosk sync, or look at what is parked."
+                )
+            }
             for record in try await installation.store.outbox.records(in: wanted) {
                 let report = OutboxReport(record)
                 let line =

@@ -1,5 +1,8 @@
+import AccessPointDevices
 import ArgumentParser
+import Glibc
 import KioskConversation
+import Logging
 
 /// How visits begin; a citizen may change it for one visit, on the help page.
 struct BeginningOptions: ParsableArguments {
@@ -9,6 +12,9 @@ struct BeginningOptions: ParsableArguments {
     var slow = false
 
     var manner: Manner { Manner(isSlow: slow, isVolunteer: volunteer) }
+
+    /// The same options as a command line.
+    var arguments: [String] { (volunteer ? ["--volunteer"] : []) + (slow ? ["--slow"] : []) }
 }
 
 struct VisitCommand: AsyncParsableCommand {
@@ -31,17 +37,65 @@ struct RunCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Serve the public: one visit after the other, without end.",
-        discussion: "Refuses to start with a real backend while access-points.yaml still holds sample values."
+        discussion: """
+            Each visit has a process of its own, so that nothing of it is left in memory. Keys never end the kiosk;
+            stop it from outside (SIGTERM). Over a pipe or a file the visits share one process and end with the input.
+            Refuses to start with a real backend while access-points.yaml still holds sample values.
+            """
     )
 
     @OptionGroup var options: GlobalOptions
     @OptionGroup var beginning: BeginningOptions
 
+    @Option(
+        name: .customLong("stall-seconds"),
+        help: ArgumentHelp("Seconds without a sign of life after which a visit is ended.", visibility: .hidden))
+    var stallSeconds = 30
+
     func run() async throws {
+        let terminal = Terminal()
+        guard terminal.isTerminal else {
+            let installation = try await PublicVisitCommand.open(options)
+            return try await installation.withKiosk { kiosk in
+                try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdForEver()
+            }
+        }
+        // A line on the terminal itself would stand on the public screen.
+        let level = isatty(2) == 1 ? Logger.Level.critical : .info
+        let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: .standardError) }
+        var supervisor = VisitSupervisor(
+            arguments: ["public-visit"] + options.arguments + beginning.arguments, terminal: terminal, logger: logger
+        )
+        supervisor.stallAfter = .seconds(max(2, stallSeconds))
+        let status = try supervisor.run()
+        guard let ending = ExitStatus(rawValue: status), ending != .found else { return }
+        throw ending
+    }
+}
+
+/// One visit of `kiosk run`, in a process of its own; not for people.
+struct PublicVisitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "public-visit", abstract: "One visit of `kiosk run`.", shouldDisplay: false
+    )
+
+    @OptionGroup var options: GlobalOptions
+    @OptionGroup var beginning: BeginningOptions
+    @Flag(name: .customLong("next-citizen"), help: "A volunteer goes on to the next citizen: the visit begins at once.")
+    var nextCitizen = false
+
+    func run() async throws {
+        let installation = try await Self.open(options)
+        var manner = beginning.manner
+        if nextCitizen { manner.isVolunteer = true }
+        try await installation.withKiosk { [nextCitizen, manner] kiosk in
+            try await VisitHost(kiosk: kiosk, manner: manner).holdNext(isExpected: nextCitizen)
+        }
+    }
+
+    static func open(_ options: GlobalOptions) async throws -> Installation {
         let installation = try await Installation.open(options, logsToFile: true)
         try installation.refuseSampleValues()
-        try await installation.withKiosk { kiosk in
-            try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdForEver()
-        }
+        return installation
     }
 }

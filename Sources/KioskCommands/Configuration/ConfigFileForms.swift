@@ -51,6 +51,27 @@ struct AccessPointsFile: Decodable {
         }
     }
 
+    /// An account that bills of the province are paid to.
+    struct PayeeForm: Decodable {
+        var bank: String
+        var account: String
+        var sample: Bool?
+
+        /// `nil` when it is no account at all.
+        var payee: PayeeAccount? {
+            let isDigits = { (text: String) in text.utf8.allSatisfy { (48...57).contains($0) } }
+            guard bank.utf8.count == 6, isDigits(bank), (1...19).contains(account.utf8.count) else { return nil }
+            guard account.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber) }) else { return nil }
+            return PayeeAccount(bank: bank, account: account)
+        }
+    }
+
     var accessPoints: [Place]
     var organisations: [String: String]?
+    var payees: [PayeeForm]?
+}
+
+/// `dossier-states.yaml`: local words and the number of the national state each stands for.
+struct DossierStatesFile: Decodable {
+    var states: [String: Int]
 }

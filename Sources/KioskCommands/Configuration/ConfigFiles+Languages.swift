@@ -16,7 +16,7 @@ extension ConfigFiles {
             if let fallback, !fallback.isComplete {
                 throw ConfigurationFault(file: file, key: "fallback", mend: "\(fallback.tag) is not complete itself")
             }
-            let reference = fallback ?? all.first(where: \.isComplete) ?? pack
+            let reference = fallback ?? all.first { $0.tag == "vi" } ?? all.first(where: \.isComplete) ?? pack
             if let fault = pack.faults(reference: reference).first { throw ConfigurationFault(file: file, mend: fault) }
         }
         guard let languages = Languages(packs: packs, reserves: reserves) else {
@@ -28,8 +28,7 @@ extension ConfigFiles {
 
     /// The tags of all packs that lie in the folder, by name.
     package func languageTags() -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path("languages"))) ?? []
-        return names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+        names(in: "languages").filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
     /// Office words, their plain replacements, and the longest sentence.

@@ -1,18 +1,40 @@
 /// Every setting of `kiosk.yaml`, with its type: the list that unknown keys are checked against.
 enum SettingKey: String, CaseIterable {
+    case backendKind = "backend.kind"
     case backendURL = "backend.url"
     case backendToken = "backend.token"
     case backendCAFile = "backend.caFile"
     case backendProxy = "backend.proxy"
+    case clientCertificate = "backend.clientCertificate"
+    case clientKey = "backend.clientKey"
+    case groupID = "backend.groupId"
+    case serverCode = "backend.serverCode"
+    case siteSecret = "backend.siteSecret"
+    case votingAgency = "backend.votingAgency"
+    case votes = "backend.votes"
+    case bundleURL = "bundle.url"
+    case bundlePublicKey = "bundle.publicKey"
     case kioskID = "kiosk.id"
     case accessPoint = "kiosk.accessPoint"
     case provinceName = "province.name"
+    case portal = "province.portal"
     case languageOrder = "languages.order"
     case guidesFirst = "guides.first"
     case idleSeconds = "visit.idleSeconds"
     case graceSeconds = "visit.graceSeconds"
     case savedHours = "lookup.savedHours"
     case syncEveryMinutes = "sync.everyMinutes"
+    case printerDevice = "printer.device"
+    case printerQueue = "printer.queue"
+    case printerForm = "printer.form"
+    case printerFont = "printer.font"
+    case printerDots = "printer.dots"
+    case printerScale = "printer.scale"
+    case printerProgram = "printer.lp"
+    case speechEngine = "speech.engine"
+    case speechPace = "speech.wordsPerMinute"
+    case speechClips = "speech.clips"
+    case speechPlayer = "speech.player"
     case logLevel = "log.level"
 
     /// What a value must be.
@@ -37,12 +59,16 @@ enum SettingKey: String, CaseIterable {
         case .graceSeconds: .integer(20...120)
         case .savedHours: .integer(0...168)
         case .syncEveryMinutes: .integer(5...1440)
-        case .languageOrder, .guidesFirst: .list
+        case .printerDots: .integer(64...2048)
+        case .printerScale: .integer(1...4)
+        case .speechPace: .integer(80...300)
+        case .groupID: .integer(1...Int.max)
+        case .languageOrder, .guidesFirst, .votes: .list
         default: .text
         }
     }
 
-    var isSecret: Bool { self == .backendToken }
+    var isSecret: Bool { self == .backendToken || self == .siteSecret }
 
     /// The known key most like a wrong one, for the message.
     static func nearest(to wrong: String) -> SettingKey? {

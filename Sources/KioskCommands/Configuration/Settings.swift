@@ -1,18 +1,37 @@
 import Configuration
 import FoundationEssentials
 import Logging
+import OfflineStore
+import PublicServices
 import SystemPackage
 import Yams
 
 /// All settings, read and checked once at start.
 package struct Settings: Equatable, Sendable {
+    package var backendKind = BackendKind.kioskAPI
     package var backendURL: String?
     package var backendToken: String?
     package var backendCAFile: String?
     package var backendProxy: String?
+    /// PEM files with which the kiosk proves itself; both or neither.
+    package var clientCertificate: String?
+    package var clientKey: String?
+    /// What only OpenCPS sites need; `nil` without a group id.
+    package var groupID: Int?
+    package var serverCode: String?
+    package var siteSecret: String?
+    package var votingAgency: String?
+    /// The site's question by the survey's.
+    package var votes: [String: String] = [:]
+    /// The folder on a web server that holds the content bundle.
+    package var bundleURL: String?
+    /// Base64 of the Ed25519 key that signs it.
+    package var bundlePublicKey: String?
     package var kioskID = "kiosk-1"
     package var accessPoint = "mau-1"
     package var provinceName = "NINH THUẬN"
+    /// The public portal that slips and QR codes name.
+    package var portal: String?
     package var languageOrder = ["vi", "en"]
     /// Guides offered before the others, by id.
     package var guidesFirst = [
@@ -23,12 +42,22 @@ package struct Settings: Equatable, Sendable {
     package var graceSeconds = 30
     package var savedHours = 24
     package var syncEveryMinutes = 60
+    package var printer = PrinterSettings()
+    package var speech = SpeechSettings()
     package var logLevel = "info"
 
     package init() {}
 
     /// No backend is configured: the kiosk practises with its own sample data.
     package var isPractice: Bool { backendURL == nil }
+}
+
+/// Which system the province runs.
+package enum BackendKind: String, CaseIterable, Sendable {
+    /// The contract `kiosk-config/backend-api.yaml`.
+    case kioskAPI
+    /// OpenCPS v2.
+    case opencps
 }
 
 /// Where settings come from, strongest first.
@@ -91,13 +120,15 @@ private struct Reading {
 
     func settings() throws -> Settings {
         var settings = Settings()
-        settings.backendURL = text(.backendURL)
-        settings.backendToken = text(.backendToken)
-        settings.backendCAFile = text(.backendCAFile)
-        settings.backendProxy = text(.backendProxy)
+        try readBackend(&settings)
+        settings.bundleURL = text(.bundleURL)
+        settings.bundlePublicKey = text(.bundlePublicKey)
         settings.kioskID = text(.kioskID) ?? settings.kioskID
         settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
         settings.provinceName = text(.provinceName) ?? settings.provinceName
+        settings.portal = text(.portal)
+        settings.printer = try printer()
+        settings.speech = try speech()
         settings.languageOrder = list(.languageOrder) ?? settings.languageOrder
         settings.guidesFirst = list(.guidesFirst) ?? settings.guidesFirst
         settings.idleSeconds = try integer(.idleSeconds) ?? settings.idleSeconds
@@ -105,10 +136,89 @@ private struct Reading {
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours
         settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
         settings.logLevel = text(.logLevel) ?? settings.logLevel
+        try checkBundle(settings)
         guard Logger.Level(rawValue: settings.logLevel) != nil else {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         return settings
+    }
+
+    private func printer() throws -> PrinterSettings {
+        var printer = PrinterSettings()
+        printer.device = try path(.printerDevice)
+        printer.queue = text(.printerQueue)
+        printer.font = try path(.printerFont)
+        printer.program = try path(.printerProgram) ?? printer.program
+        printer.dots = try integer(.printerDots)
+        printer.scale = try integer(.printerScale)
+        if let form = text(.printerForm) {
+            guard let known = PrinterSettings.Form(rawValue: form) else {
+                let forms = PrinterSettings.Form.allCases.map(\.rawValue).joined(separator: ", ")
+                throw fault(.printerForm, "write one of \(forms)")
+            }
+            printer.form = known
+        }
+        if printer.device != nil, printer.queue != nil { throw fault(.printerQueue, "write printer.device or this") }
+        if printer.needsFont, printer.font == nil {
+            throw fault(.printerFont, "name a font of dots, for example /usr/share/unifont/unifont.hex")
+        }
+        return printer
+    }
+
+    private func speech() throws -> SpeechSettings {
+        var speech = SpeechSettings()
+        speech.engine = try path(.speechEngine)
+        speech.clips = try path(.speechClips)
+        speech.player = try path(.speechPlayer) ?? speech.player
+        speech.wordsPerMinute = try integer(.speechPace) ?? speech.wordsPerMinute
+        return speech
+    }
+
+    /// A file or program by its whole path: what `PATH` or the current folder would find is not for a kiosk.
+    private func path(_ key: SettingKey) throws -> String? {
+        guard let path = text(key) else { return nil }
+        guard path.hasPrefix("/") else { throw fault(key, "write the whole path, from / on") }
+        return path
+    }
+
+    /// Content from a network is never taken without a key to check it with.
+    private func checkBundle(_ settings: Settings) throws {
+        if let key = settings.bundlePublicKey, BundlePublicKey(key) == nil {
+            throw fault(.bundlePublicKey, "write the line that `kiosk bundle key` printed")
+        }
+        guard settings.bundleURL != nil, settings.bundlePublicKey == nil else { return }
+        throw fault(.bundlePublicKey, "is missing; write the line that `kiosk bundle key` printed")
+    }
+
+    private func readBackend(_ settings: inout Settings) throws {
+        settings.backendURL = text(.backendURL)
+        settings.backendToken = text(.backendToken)
+        settings.backendCAFile = text(.backendCAFile)
+        settings.backendProxy = text(.backendProxy)
+        settings.clientCertificate = text(.clientCertificate)
+        settings.clientKey = text(.clientKey)
+        settings.groupID = try integer(.groupID)
+        settings.serverCode = text(.serverCode)
+        settings.siteSecret = text(.siteSecret)
+        settings.votingAgency = text(.votingAgency)
+        for pair in list(.votes) ?? [] {
+            let sides = pair.split(separator: "=", maxSplits: 1).map { String($0.trimmingBlanks()) }
+            guard sides.count == 2 else { throw fault(.votes, "write each as “overall = question of the site”") }
+            settings.votes[sides[0]] = sides[1]
+        }
+        if let kind = text(.backendKind) {
+            guard let known = BackendKind(rawValue: kind) else {
+                throw fault(
+                    .backendKind, "write one of \(BackendKind.allCases.map(\.rawValue).joined(separator: ", "))")
+            }
+            settings.backendKind = known
+        }
+        if settings.backendKind == .opencps, settings.groupID == nil {
+            throw fault(.groupID, "an OpenCPS site needs its group id, a whole number")
+        }
+        guard (settings.clientCertificate == nil) == (settings.clientKey == nil) else {
+            throw fault(.clientKey, "a client certificate needs both files, backend.clientCertificate and clientKey")
+        }
     }
 
     private func text(_ key: SettingKey) -> String? {

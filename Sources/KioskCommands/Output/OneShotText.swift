@@ -16,6 +16,10 @@ struct OneShotText {
         joined(words.payment(answer, lastSeen: lastSeen, now: now))
     }
 
+    func payment(ofDossier answer: Answer<PaymentOfDossier>, now: Date) -> String {
+        joined(words.payment(ofDossier: answer, now: now))
+    }
+
     func given(_ given: Given) -> String { joined(words.given(given)) }
 
     private func joined(_ lines: [TerminalText]) -> String { lines.map(\.text).joined(separator: "\n") }

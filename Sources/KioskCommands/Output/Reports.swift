@@ -67,13 +67,16 @@ struct ProcedureReport: Encodable {
 struct DossierReport: Encodable {
     struct Event: Encodable {
         var day: CalendarDay
-        var state: Int
+        var state: Int?
+        var stateText: String?
         var note: String?
     }
 
     struct Detail: Encodable {
-        /// National state, 1 to 10.
-        var state: Int
+        /// National state, 1 to 10; absent when only `stateText` is known.
+        var state: Int?
+        /// The province's own words: when its state is none of the ten, or says more than they do.
+        var stateText: String?
         var procedureCode: ProcedureCode?
         var procedureName: String
         var agency: String
@@ -85,6 +88,9 @@ struct DossierReport: Encodable {
         var paymentReference: String?
         var collectAt: String?
         var collectUntil: CalendarDay?
+        var postTracking: String?
+        var apology: String?
+        var newDueOn: CalendarDay?
         var history: [Event]
     }
 
@@ -106,7 +112,8 @@ struct DossierReport: Encodable {
 extension DossierReport.Detail {
     init(_ detail: DossierDetail) {
         self.init(
-            state: detail.state.rawValue,
+            state: detail.state?.rawValue,
+            stateText: detail.stateText,
             procedureCode: detail.procedureCode,
             procedureName: detail.procedureName,
             agency: detail.agency,
@@ -118,8 +125,11 @@ extension DossierReport.Detail {
             paymentReference: detail.paymentReference?.text,
             collectAt: detail.collectAt,
             collectUntil: detail.collectUntil,
+            postTracking: detail.postTracking,
+            apology: detail.apology?.text,
+            newDueOn: detail.apology?.newDueOn,
             history: detail.history.map {
-                DossierReport.Event(day: $0.day, state: $0.state.rawValue, note: $0.note)
+                DossierReport.Event(day: $0.day, state: $0.state?.rawValue, stateText: $0.stateText, note: $0.note)
             }
         )
     }
@@ -132,7 +142,8 @@ struct PaymentReport: Encodable {
         var asOf: String
     }
 
-    var reference: String
+    /// Missing when a dossier was asked for and has no payment.
+    var reference: String?
     var origin: String
     var asOf: String?
     var outcome: PaymentOutcome?
@@ -144,6 +155,8 @@ struct PaymentReport: Encodable {
     var channel: String?
     var receiptNumber: String?
     var dossierCode: String?
+    /// The VietQR payload of an unpaid bill, checked.
+    var qrPayload: String?
     /// What this kiosk last saw, when it cannot be asked now; never an answer.
     var lastSeen: Seen?
 
@@ -151,7 +164,21 @@ struct PaymentReport: Encodable {
         self.reference = reference.text
         let source = OriginReport(answer, now: now)
         (origin, asOf) = (source.origin, source.asOf)
-        let payment = answer.value
+        dossierCode = answer.value?.dossierCode?.text
+        fill(answer.value)
+        self.lastSeen = lastSeen.map { Seen(outcome: $0.outcome, asOf: OriginReport.text($0.asOf)) }
+    }
+
+    /// The payment of a dossier; without `outcome` nothing is due.
+    init(dossier: DossierCode, _ answer: Answer<PaymentOfDossier>, now: Date) {
+        let source = OriginReport(answer, now: now)
+        (origin, asOf, dossierCode) = (source.origin, source.asOf, dossier.text)
+        guard case .payment(let payment) = answer.value else { return }
+        reference = payment.reference.text
+        fill(payment)
+    }
+
+    private mutating func fill(_ payment: Payment?) {
         outcome = payment?.outcome
         amount = payment?.amount
         office = payment?.office
@@ -160,8 +187,7 @@ struct PaymentReport: Encodable {
         paidAt = payment?.paidAt.map(OriginReport.text)
         channel = payment?.channel
         receiptNumber = payment?.receiptNumber
-        dossierCode = payment?.dossierCode?.text
-        self.lastSeen = lastSeen.map { Seen(outcome: $0.outcome, asOf: OriginReport.text($0.asOf)) }
+        qrPayload = payment?.qrPayload
     }
 }
 

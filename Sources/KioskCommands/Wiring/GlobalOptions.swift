@@ -17,6 +17,15 @@ struct GlobalOptions: ParsableArguments {
     @Option(name: .customLong("log-level"), help: "trace, debug, info, notice, warning, error or critical.")
     var logLevel: String?
 
+    /// The same options as a command line, for a process of its own.
+    var arguments: [String] {
+        let given = [
+            ("config-directory", configDirectory), ("state-directory", stateDirectory), ("backend-url", backendURL),
+            ("log-level", logLevel),
+        ]
+        return given.flatMap { name, value in value.map { ["--" + name, $0] } ?? [] }
+    }
+
     /// Settings given on the command line, the strongest source.
     var flags: [String: String] {
         var flags: [String: String] = [:]

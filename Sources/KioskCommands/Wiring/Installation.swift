@@ -12,13 +12,17 @@ import ServiceDesk
 /// Settings, content and store of one kiosk on one machine: the one place that wires everything.
 struct Installation: Sendable {
     let settings: Settings
-    let files: ConfigFiles
+    /// Content: the bundle in use over the folder `kiosk-config`.
+    private(set) var files: ConfigFiles
     /// Practice and real kiosks keep apart: a practice rating never reaches a province.
     let stateDirectory: String
     let logger: Logger
     let streams: StandardStreams
-    let clock: any KioskClock
+    /// The machine's, put right by the backend's.
+    let clock: CorrectedClock
     let store: KioskStore
+    /// Where content bundles are kept; `nil` when no key to check them with is configured.
+    let shelf: BundleShelf?
 
     /// Reads and checks everything a command needs before it starts.
     ///
@@ -46,10 +50,13 @@ struct Installation: Sendable {
 
     private init(settings: Settings, files: ConfigFiles, state: String, logsToFile: Bool) throws {
         self.settings = settings
-        self.files = files
+        shelf = settings.bundlePublicKey.flatMap(BundlePublicKey.init)
+            .map { BundleShelf(folder: BundleFolder(path: state + "/bundle"), key: $0) }
+        self.files = ConfigFiles(directory: files.directory, content: shelf?.inUse())
         stateDirectory = state
         streams = StandardStreams()
-        clock = SystemClock()
+        let clock = CorrectedClock(SystemClock())
+        self.clock = clock
         try? FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
         )
@@ -58,7 +65,19 @@ struct Installation: Sendable {
         let wanted = Logger.Level(rawValue: settings.logLevel) ?? .info
         let level = logsToFile ? wanted : max(wanted, .warning)
         logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink) }
-        store = KioskStore.open(directory: state, options: StoreOptions(logger: logger))
+        var options = StoreOptions(logger: logger)
+        options.now = { clock.now }
+        store = KioskStore.open(directory: state, options: options)
+    }
+
+    /// The same kiosk with the content bundle now in use; `nil` while it is the one that this one has.
+    func withNewContent() -> Installation? {
+        guard let content = shelf?.inUse(), content.manifest.version != files.content?.manifest.version else {
+            return nil
+        }
+        var next = self
+        next.files = ConfigFiles(directory: files.directory, content: content)
+        return next
     }
 
     /// `kiosk run` must not show sample numbers to the public as if they were real.

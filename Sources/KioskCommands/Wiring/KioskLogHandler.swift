@@ -27,7 +27,7 @@ package struct KioskLogHandler: LogHandler {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
         let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         let line = "\(Date().formatted(.iso8601)) \(event.level) \(event.message)\(pairs)"
-        sink.write(TerminalText(sanitising: line, limit: 2000).text + "\n")
+        sink.write(TerminalText(sanitising: line, limit: 2000))
     }
 }
 
@@ -36,7 +36,8 @@ package enum LogSink: Sendable {
     case standardError
     case file(LogFile)
 
-    func write(_ line: String) {
+    /// Takes what has passed the gate, and nothing else.
+    func write(_ line: TerminalText) {
         switch self {
         case .standardError: LogFile.write(line, to: 2)
         case .file(let file): file.write(line)
@@ -61,7 +62,7 @@ package final class LogFile: Sendable {
         if descriptor >= 0 { close(descriptor) }
     }
 
-    func write(_ line: String) {
+    func write(_ line: TerminalText) {
         written.withLock { state in
             if state.size > Self.largest {
                 if state.descriptor >= 0 { close(state.descriptor) }
@@ -70,7 +71,7 @@ package final class LogFile: Sendable {
             }
             guard state.descriptor >= 0 else { return }
             Self.write(line, to: state.descriptor)
-            state.size += line.utf8.count
+            state.size += line.text.utf8.count + 1
         }
     }
 
@@ -80,8 +81,8 @@ package final class LogFile: Sendable {
         return (descriptor, size)
     }
 
-    fileprivate static func write(_ line: String, to descriptor: Int32) {
-        var bytes = Array(line.utf8)[...]
+    fileprivate static func write(_ line: TerminalText, to descriptor: Int32) {
+        var bytes = Array((line.text + "\n").utf8)[...]
         while !bytes.isEmpty {
             let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else { return }

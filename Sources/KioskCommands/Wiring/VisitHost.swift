@@ -1,6 +1,7 @@
 import AccessPointDevices
-import FoundationEssentials
+import Glibc
 import KioskConversation
+import OfflineStore
 
 /// Holds visits at this terminal, one or without end.
 struct VisitHost {
@@ -10,28 +11,62 @@ struct VisitHost {
 
     /// One visit, or one volunteer's citizens; returns when it is over and wiped.
     func holdOne() async throws {
-        try await atTerminal { console in _ = await visits(on: console) }
+        let console = try TerminalConsole()
+        await besideBackground { _ = await visits(on: console) }
+        await console.close()
     }
 
-    /// One visit after the other, until the terminal is gone.
+    /// One visit after the other in this process, until the input ends.
     func holdForEver() async throws {
-        try await atTerminal { console in
+        let console = try TerminalConsole()
+        await besideBackground {
+            var host = self
             while !Task.isCancelled {
-                let prompt = TerminalText(sanitising: kiosk.languages.phrases()(.pressToStart) + " ")
-                guard case .pressed = await console.waitForKey(prompt: prompt, within: nil) else { return }
-                if await visits(on: console) == .endOfInput { return }
+                guard await host.citizenComes(to: console) else { return }
+                host = host.withNewContent()
+                guard await host.visits(on: console) != .endOfInput else { return }
             }
         }
+        await console.close()
     }
 
-    private func atTerminal(_ work: (TerminalConsole<ContinuousClock>) async -> Void) async throws {
+    /// Waits for a citizen, holds one visit with signs of life for the supervisor, and ends the process.
+    ///
+    /// The farewell stays in sight. A request under way is cut off: the next process asks what became of it.
+    ///
+    /// - Parameter isExpected: the citizen is there already, with a volunteer.
+    func holdNext(isExpected: Bool) async throws {
         let console = try TerminalConsole()
+        let pulse = Pulse()
+        await withTaskGroup(of: Void.self) { group -> Void in
+            group.addTask { await pulse.beat() }
+            group.addTask { await kiosk.runInBackground() }
+            let isHeld = if isExpected { true } else { await citizenComes(to: console) }
+            let end = isHeld ? await withNewContent().visit(on: console, manner: manner) : nil
+            await console.close(wiping: !isHeld)
+            kiosk.installation.store.close()
+            _exit(VisitEnding.exitCode(of: end))
+        }
+    }
+
+    /// With the content bundle now in use: one may have come while nobody was here.
+    private func withNewContent() -> VisitHost { VisitHost(kiosk: kiosk.withNewContent(), manner: manner) }
+
+    private func besideBackground(_ work: () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await kiosk.runInBackground() }
-            await work(console)
+            await work()
             group.cancelAll()
         }
-        await console.close()
+    }
+
+    /// The page between two visits; `false` when nobody can come any more.
+    private func citizenComes(to console: TerminalConsole<ContinuousClock>) async -> Bool {
+        let phrases = kiosk.languages.phrases()
+        let title = phrases(.welcomeTitle, ["province": kiosk.visitSettings.province])
+        await console.show([.empty, TerminalText(sanitising: title), .empty])
+        let prompt = TerminalText(sanitising: phrases(.pressToStart) + " ")
+        return await console.waitForKey(prompt: prompt, within: nil) == .pressed
     }
 
     /// One visit, and the next at once while a volunteer goes on to the next citizen.
@@ -49,26 +84,12 @@ struct VisitHost {
     private func visit(on console: any Console, manner: Manner) async -> VisitEnd {
         let mark = VisitMark(directory: kiosk.installation.stateDirectory)
         let wasCutOff = mark.begin()
-        defer { mark.end() }
-        return await Visit(
+        let end = await Visit(
             console: console, desk: kiosk.desk, languages: kiosk.languages,
             settings: kiosk.visitSettings, startsAfterCrash: wasCutOff, manner: manner
         ).hold()
+        await kiosk.forgetSent()
+        mark.end()
+        return end
     }
-}
-
-/// An empty file that stands while a visit is held: found at the next start, the last visit was cut off.
-struct VisitMark {
-    private let path: String
-
-    init(directory: String) { path = directory + "/visit.open" }
-
-    /// Puts the mark; `true` when one stood already.
-    func begin() -> Bool {
-        let stood = FileManager.default.fileExists(atPath: path)
-        try? Data().write(to: URL(filePath: path))
-        return stood
-    }
-
-    func end() { try? FileManager.default.removeItem(atPath: path) }
 }

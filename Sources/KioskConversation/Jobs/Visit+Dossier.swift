@@ -23,19 +23,28 @@ extension Visit {
                 await desk.dossier(code, secondFactor: factor, visit: lookups)
             }
             switch answer {
-            case .fresh(let status): return try await show(status, origin: .now)
-            case .saved(let status, let asOf): return try await show(status, origin: .saved(asOf))
+            case .fresh(let status): return try await show(status, origin: .now, factor: factor)
+            case .saved(let status, let asOf): return try await show(status, origin: .saved(asOf), factor: nil)
             case .notFound: return try await dossierNotFound()
-            case .unavailable(let reason): try await cannotAsk(reason, body: [])
+            case .unavailable(let reason): try await cannotAsk(reason, body: wayOfSlip(reason))
             }
         }
     }
 
-    private func enterDossierCode() async throws(Departure) -> EnteredCode {
+    /// Where the search by code is closed, a scanned slip may still be answered.
+    private func wayOfSlip(_ reason: Unavailability) -> [Page.Block] {
+        guard reason == .notOffered, desk.lookups.capabilities.dossierBySlip else { return [] }
+        return [.text(phrases(.notOfferedSlip))]
+    }
+
+    func enterDossierCode(
+        title: Phrase = .dossierTitle,
+        how: Phrase = .dossierHow
+    ) async throws(Departure) -> EnteredCode {
         let example = exampleDossier
         let page = Page(
-            title: phrases(.dossierTitle),
-            body: hints(.text(phrases(.dossierHow))) + [.text(phrases(.dossierExample, ["example": example]))],
+            title: phrases(title),
+            body: hints(.text(phrases(how))) + [.text(phrases(.dossierExample, ["example": example]))],
             entry: .text(example: example)
         )
         let today = today
@@ -53,7 +62,7 @@ extension Visit {
     }
 
     /// Says the code in words; a wrong one goes back to the question.
-    private func readBack(_ code: DossierCode) async throws(Departure) {
+    func readBack(_ code: DossierCode) async throws(Departure) {
         let page = Page(
             title: phrases(.readBackTitle),
             body: DossierWords(phrases: phrases, settings: settings).readBack(code),
@@ -64,25 +73,29 @@ extension Visit {
 
     private func secondFactor(_ scanned: SecondFactor?) async throws(Departure) -> SecondFactor? {
         if let scanned { return scanned }
-        return try await enterSecondFactor()
+        return try await enterSecondFactor(title: .factorTitle, skip: .factorSkip)
     }
 
-    /// Four digits for the full page, or `nil` for the degree of completion only.
-    private func enterSecondFactor() async throws(Departure) -> SecondFactor? {
-        let page = Page(
-            title: phrases(.factorTitle),
-            body: [.text(phrases(.factorHow))] + hints(.text(phrases(.factorWhy))),
-            choices: [phrases(.factorSkip)],
+    /// What opens the full page: four digits, or the secret on the slip; `nil` when `skip` was chosen.
+    func enterSecondFactor(title: Phrase, skip: Phrase) async throws(Departure) -> SecondFactor? {
+        let isPrinted = desk.lookups.capabilities.asksPrintedSecret
+        var page = Page(
+            title: phrases(title),
+            body: [.text(phrases(isPrinted ? .factorSecretHow : .factorHow))] + hints(.text(phrases(.factorWhy))),
+            choices: [phrases(skip)],
             entry: .text(example: "1234")
         )
-        let phrases = phrases
+        // Who stands beside the citizen reads the screen too.
+        page.isHidden = true
+        let wrong = Misunderstanding(phrases(isPrinted ? .factorSecretWrong : .factorWrong))
         return try await ask(page) { reply in
             guard case .text(let typed) = reply else { return .success(nil) }
-            return SecondFactor(typed: typed).map { .success($0) } ?? .failure(Misunderstanding(phrases(.factorWrong)))
+            let factor = isPrinted ? SecondFactor(typedSecret: typed) : SecondFactor(typed: typed)
+            return factor.map { .success($0) } ?? .failure(wrong)
         }
     }
 
-    private func dossierNotFound() async throws(Departure) {
+    func dossierNotFound() async throws(Departure) {
         let page = Page(
             title: phrases(.notFoundTitle),
             body: [.text(phrases(.notFoundText)), .text(phrases(.notFoundPerson, deskValues))],

@@ -5,30 +5,50 @@ extension Visit {
     /// What can be done from the page of a dossier.
     private enum Offer {
         case payment(PaymentReference)
+        /// Where the province knows payments by their dossier.
+        case paymentOfDossier(SecondFactor)
         case history(DossierDetail)
         case remind
         case rate
+
+        /// The offer alone tells that money is due or that the dossier is late.
+        var isPersonal: Bool {
+            switch self {
+            case .payment, .paymentOfDossier, .remind: true
+            case .history, .rate: false
+            }
+        }
     }
 
     /// Shows a status with its origin and age, and the ways on.
-    func show(_ status: DossierStatus, origin: ShownOrigin) async throws(Departure) {
-        let offers = offers(for: status)
+    ///
+    /// - Parameter factor: what opened the full page, if it is one.
+    func show(_ status: DossierStatus, origin: ShownOrigin, factor: SecondFactor?) async throws(Departure) {
+        let offers = offers(for: status, factor: factor)
         while true {
             let words = DossierWords(phrases: phrases, settings: settings)
-            let page = Page(
+            var page = Page(
                 title: phrases(.statusTitle),
                 body: words.body(status, origin: origin, now: desk.clock.now),
                 choices: offers.map(text)
             )
-            let offer = offers[try await choose(page) - 1]
+            for (index, offer) in offers.enumerated() where offer.isPersonal {
+                page.choices[index].isPersonal = true
+            }
+            let keepsake = keepsake(of: status, page: page, origin: origin)
+            let offer = offers[try await choose(page, orTakeAlong: keepsake) - 1]
             try await returning { () async throws(Departure) in try await open(offer, of: status) }
         }
     }
 
-    private func offers(for status: DossierStatus) -> [Offer] {
+    private func offers(for status: DossierStatus, factor: SecondFactor?) -> [Offer] {
         var offers: [Offer] = []
         if let detail = status.detail {
-            if let reference = detail.paymentReference { offers.append(.payment(reference)) }
+            if let reference = detail.paymentReference {
+                offers.append(.payment(reference))
+            } else if let factor, desk.lookups.capabilities.paymentByDossier {
+                offers.append(.paymentOfDossier(factor))
+            }
             if !detail.history.isEmpty { offers.append(.history(detail)) }
             let reading = DossierClock(calendar: settings.calendar).reading(of: detail, today: today)
             if reading.isLate, desk.lookups.capabilities.reminders { offers.append(.remind) }
@@ -38,7 +58,7 @@ extension Visit {
 
     private func text(_ offer: Offer) -> String {
         switch offer {
-        case .payment: phrases(.detailPayment)
+        case .payment, .paymentOfDossier: phrases(.detailPayment)
         case .history: phrases(.detailHistory)
         case .remind: phrases(.detailRemind)
         case .rate: phrases(.detailRate)
@@ -48,6 +68,7 @@ extension Visit {
     private func open(_ offer: Offer, of status: DossierStatus) async throws(Departure) {
         switch offer {
         case .payment(let reference): try await paymentPage(reference)
+        case .paymentOfDossier(let factor): try await paymentPage(of: status.code, factor)
         case .history(let detail):
             let words = DossierWords(phrases: phrases, settings: settings)
             let page = Page(

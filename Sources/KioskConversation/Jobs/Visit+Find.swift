@@ -68,11 +68,11 @@ extension Visit {
         let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
         let page = Page(
             title: phrases(.nothingTitle),
-            body: Page.Block.lines([
-                phrases(phrase, ["words": String(shown)]),
-                phrases.readsVietnamese ? advice : nil,
-                phrases(.errorOfferPerson, deskValues),
-            ]),
+            body: Page.Block.lines([phrases(phrase, ["words": String(shown)])]).personal
+                + Page.Block.lines([
+                    phrases.readsVietnamese ? advice : nil,
+                    phrases(.errorOfferPerson, deskValues),
+                ]),
             choices: [phrases(.findAgain), phrases(.findBrowse)] + (guide.map { [text(.guide($0))] } ?? [])
         )
         switch try await choose(page) {

@@ -2,6 +2,20 @@ import PublicServices
 import ServiceDesk
 
 extension Visit {
+    /// Says that nothing more can be kept before anything is asked, and leaves.
+    func refuseWhenFull(_ title: Phrase) async throws(Departure) {
+        guard await desk.giving.hasRoom() else { return try await tell(title, .rateFull) }
+    }
+
+    /// A page with one sentence and the way home.
+    func tell(_ title: Phrase, _ text: Phrase) async throws(Departure) {
+        let page = Page(
+            title: phrases(title), body: [.text(phrases(text, deskValues))], choices: [phrases(.givenHome)]
+        )
+        _ = try await choose(page)
+        throw .home
+    }
+
     /// Hands something over and shows the confirmation: a reference and exactly one of three states.
     func confirm(
         whenSent sentNext: Phrase = .givenSentNext,
@@ -18,7 +32,11 @@ extension Visit {
                 ?? [.text(phrases(.givenFailed, deskValues))],
             choices: [phrases(.givenHome)]
         )
-        _ = try await choose(page)
+        let keepsake = given.map { given in
+            let body = GivenWords(phrases: phrases).body(given, whenSent: sentNext)
+            return Keepsake(page: Page(title: page.title, body: body), reference: given.id.shortText)
+        }
+        while try await choose(page, orTakeAlong: keepsake) != 1 {}
         throw .home
     }
 }
@@ -35,6 +53,6 @@ struct GivenWords {
             case .sent(let receipt): (phrases(.givenSent, ["receipt": receipt]), sentNext)
             case .needsOperator: (phrases(.givenOperator), .givenOperatorNext)
             }
-        return [.text(reference), .text(state), .text(phrases(next))]
+        return [.personal(.text(reference)), .personal(.text(state)), .text(phrases(next))]
     }
 }

@@ -4,7 +4,7 @@ import ServiceDesk
 extension Visit {
     /// What the help page offers besides the person.
     private enum HelpOffer {
-        case back, slow, volunteer, nextCitizen, noVolunteer
+        case back, slow, volunteer, nextCitizen, noVolunteer, difficulty
     }
 
     /// `7`: the person, the phone and the hours; and how the talk is held.
@@ -25,13 +25,15 @@ extension Visit {
         case .volunteer: await setVolunteer(true)
         case .nextCitizen: throw .end(.nextCitizen)
         case .noVolunteer: await setVolunteer(false)
+        case .difficulty: try await reportDifficulty()
         }
     }
 
     /// While the citizen rates alone nothing about volunteers is offered.
     private var helpOffers: [HelpOffer] {
         if isAlone { return [.back, .slow] }
-        return manner.isVolunteer ? [.back, .slow, .nextCitizen, .noVolunteer] : [.back, .slow, .volunteer]
+        return manner.isVolunteer
+            ? [.back, .slow, .nextCitizen, .noVolunteer, .difficulty] : [.back, .slow, .volunteer, .difficulty]
     }
 
     private func text(_ offer: HelpOffer) -> Phrase {
@@ -41,6 +43,7 @@ extension Visit {
         case .volunteer: .helpVolunteerOn
         case .nextCitizen: .welcomeNext
         case .noVolunteer: .helpVolunteerOff
+        case .difficulty: .difficultyOffer
         }
     }
 }

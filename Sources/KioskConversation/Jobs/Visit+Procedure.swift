@@ -17,7 +17,7 @@ extension Visit {
 
     private func open(_ offer: ProcedurePages.Offer, of pages: ProcedurePages) async throws(Departure) {
         switch offer {
-        case .papers: _ = try await choose(pages.papers)
+        case .papers: _ = try await choose(pages.papers, orTakeAlong: keepsake(of: pages))
         case .steps: _ = try await choose(pages.steps)
         case .place:
             if try await choose(pages.place) == 2 {
@@ -25,6 +25,7 @@ extension Visit {
             }
         case .law: _ = try await choose(pages.law)
         case .report:
+            try await refuseWhenFull(.wrongTitle)
             let reason = ProcedurePages.reportReasons[try await choose(pages.report) - 1]
             let report = PageReport(
                 procedureCode: pages.procedure.code, reason: reason, day: today, kiosk: desk.accessPoint.id

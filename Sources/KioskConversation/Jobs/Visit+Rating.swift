@@ -5,7 +5,7 @@ extension Visit {
     /// The survey: the overall question first; everything else may be left out.
     func answerSurvey(_ subject: RatingSubject) async throws(Departure) {
         guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
-        guard await desk.giving.hasRoom() else { return try await tell(.rateTitle, .rateFull) }
+        try await refuseWhenFull(.rateTitle)
         var sheet = RatingSheet(survey: desk.survey)
         try await answerRequired(&sheet)
         if try await wantsMore(sheet) { try await answerOptional(&sheet) }
@@ -58,7 +58,10 @@ extension Visit {
         return try await choose(page) == 2
     }
 
-    private func comment() async throws(Departure) -> String? {
+    /// A few words of the citizen's own; `nil` when they do not like to.
+    ///
+    /// A warning stands before them, and what looks like a number of a person is refused.
+    func comment() async throws(Departure) -> String? {
         let count = ["count": "\(Comment.longest)"]
         let page = Page(
             title: phrases(.rateCommentTitle),
@@ -76,14 +79,5 @@ extension Visit {
                 return .failure(error == .tooLong ? long : personal)
             }
         }
-    }
-
-    /// A page with one sentence and the way home.
-    private func tell(_ title: Phrase, _ text: Phrase) async throws(Departure) {
-        let page = Page(
-            title: phrases(title), body: [.text(phrases(text, deskValues))], choices: [phrases(.givenHome)]
-        )
-        _ = try await choose(page)
-        throw .home
     }
 }

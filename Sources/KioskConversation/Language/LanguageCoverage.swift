@@ -20,7 +20,7 @@ package struct LanguageCoverage: Encodable, Equatable, Sendable {
         fallback = pack.fallback
         total = keys.count
         spoken = keys.count { pack.sentence($0) != nil }
-        missing = keys.filter { pack.phrases[$0] == nil }
+        missing = keys.filter { pack.written($0) == nil }
         forSpeakers = keys.filter { pack.forSpeakers?.contains($0) == true }
     }
 

@@ -30,10 +30,15 @@ package struct LanguagePack: Codable, Equatable, Sendable {
     /// Whether every phrase must stand here.
     package var isComplete: Bool { fallback == nil }
 
-    /// The sentence to be said; none while a native speaker has not agreed to it.
+    /// The sentence to be said; none while it is empty or a native speaker has not agreed to it.
     package func sentence(_ key: String) -> String? {
-        guard let sentence = phrases[key], forSpeakers?.contains(key) != true else { return nil }
+        guard let sentence = written(key), forSpeakers?.contains(key) != true else { return nil }
         return sentence
+    }
+
+    /// What stands in the pack, agreed to or not; none when it was left empty.
+    func written(_ key: String) -> String? {
+        phrases[key].flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
     }
 
     /// What is wrong with the pack, each with its mend; empty when it can be used.
@@ -41,13 +46,14 @@ package struct LanguagePack: Codable, Equatable, Sendable {
     /// - Parameter reference: the pack whose placeholders a translation may use, usually Vietnamese.
     package func faults(reference: LanguagePack) -> [String] {
         let known = Set(Phrase.allCases.map(\.rawValue))
-        let missing = isComplete ? known.subtracting(phrases.keys).sorted().map { "\($0): missing; add the sentence" } : []
+        let missing = known.filter { isComplete && written($0) == nil }.sorted()
+            .map { "\($0): missing; add the sentence" }
         let unknown = Set(phrases.keys).union(forSpeakers ?? []).subtracting(known).sorted()
             .map { "\($0): unknown key; remove or rename it" }
-        let empty = phrases.filter { $0.value.allSatisfy(\.isWhitespace) }.keys.sorted().map { "\($0): empty sentence" }
-        let unsure = isComplete && !(forSpeakers ?? []).isEmpty ? ["forSpeakers: only a pack with a fallback has it"] : []
+        let unsure =
+            isComplete && !(forSpeakers ?? []).isEmpty ? ["forSpeakers: only a pack with a fallback has it"] : []
         let own = fallback == tag ? ["fallback: a pack cannot fall back to itself"] : []
-        return missing + unknown + empty + unsure + own + surplusPlaceholders(reference)
+        return missing + unknown + unsure + own + surplusPlaceholders(reference)
     }
 
     private func surplusPlaceholders(_ reference: LanguagePack) -> [String] {

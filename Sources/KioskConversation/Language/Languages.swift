@@ -16,10 +16,18 @@ package struct Phrases: Sendable {
     /// Whether records are read as they were written, in Vietnamese: by speakers of a language that falls back to it.
     package var readsVietnamese: Bool { tag == "vi" || pack.fallback == "vi" }
 
+    /// Says politely that records stand in Vietnamese, to somebody who reads another language.
+    var noteOnRecords: String? { readsVietnamese ? nil : self(.inVietnamese) }
+
     /// The sentence with its places filled in.
     package func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
         let key = phrase.rawValue
         return Template(pack.sentence(key) ?? fallback.phrases[key] ?? key).filled(values)
+    }
+
+    /// The phrase that a text is, when it is a fixed sentence of this language.
+    package func key(of text: String) -> String? {
+        pack.phrases.filter { $0.value == text }.keys.min()
     }
 
     /// The text for this language out of a table of languages.

@@ -7,6 +7,7 @@ extension Phrase {
         .errorEmpty, .errorNotAChoice, .errorNotHere, .errorEmptyText, .errorTooLong,
         .guideDayWrong,
         .dossierCodeEmpty, .dossierCodeDate, .dossierCodeFuture, .dossierCodeLong, .factorWrong,
+        .factorSecretWrong,
         .paymentWrong,
         .rateCommentPersonal, .rateCommentLong,
     ]

@@ -47,7 +47,8 @@ package struct Readability: Sendable {
             let office = Self.words(entry.office)
             let allowed = (entry.except ?? []).map(Self.words)
             let stands = words.indices.contains { index in
-                words[index...].starts(with: office) && !allowed.contains { Self.covers($0, office, in: words, at: index) }
+                words[index...].starts(with: office)
+                    && !allowed.contains { Self.covers($0, office, in: words, at: index) }
             }
             return stands ? .officeWord(entry.office, plain: entry.plain) : nil
         }

@@ -20,7 +20,7 @@ package struct TranslationSheet: Sendable {
     private var head: String {
         """
         # \(pack.tag) (\(pack.name)): sentences to be written by somebody who speaks the language from home.
-        # Nothing made by a machine is taken. A sentence left empty stays out of the pack: the kiosk then says it in
+        # Nothing made by a machine is taken. A sentence may be left empty: the kiosk then says it in
         # \(pack.fallback ?? pack.tag). {words} in braces are filled in by the kiosk and must stay as they are.
         # A title is written in capitals. Short is good: a page is 72 letters wide, a sentence at most 20 words.
 
@@ -59,6 +59,7 @@ enum PhrasePlace {
         "keys": "for people here for the first time",
         "exercise": "the exercise of the keys",
         "help": "the help page, key 7",
+        "difficulty": "telling that something was difficult here, from the help page",
         "slow": "said when reading item by item is switched",
         "volunteer": "said when a volunteer begins or ends helping",
         "handover": "the volunteer hands the keyboard to the citizen",
@@ -77,6 +78,9 @@ enum PhrasePlace {
         "payment": "what became of a payment",
         "rate": "rating how one was served",
         "given": "after something was given: a rating, a report",
+        "take": "taking something along on paper or as a QR code",
+        "slip": "printed on slips",
+        "speech": "said by the voice only",
         "age": "how old an answer is",
     ]
 }

@@ -24,24 +24,28 @@ struct DossierWords {
     /// The code group by group, so that a slip is heard before anybody is asked.
     func readBack(_ code: DossierCode) -> [Page.Block] {
         guard let parts = code.parts else {
-            return [.text(phrases(.readBackCode, ["code": code.text])), .text(phrases(.readBackUnknown))]
+            let code = Page.Block.text(phrases(.readBackCode, ["code": code.text]))
+            return [.personal(code), .text(phrases(.readBackUnknown))]
         }
         let day = parts.receivedOn
-        let date = phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
+        let date =
+            phrases.readsVietnamese ? DateWords.words(year: day.year, month: day.month, day: day.day) : day.written
         return Page.Block.lines([
             phrases(.readBackCode, ["code": code.text]),
             phrases(.readBackOffice, ["office": organisations[parts.organisation] ?? parts.organisation]),
             phrases(.readBackDate, ["date": date]),
             phrases(.readBackNumber, ["number": parts.number]),
-        ])
+        ]).personal
     }
 
     /// The page's body: all of it, or the degree of completion only.
     func body(_ status: DossierStatus, origin: ShownOrigin, now: Date) -> [Page.Block] {
         let first = [phrases(.statusCode, ["code": status.code.text])]
         let last = [originWords(origin, now: now)]
-        let middle = status.detail.map { detail($0, today: VietnamTime.day(of: now)) } ?? degree(status.degree)
-        return Page.Block.lines(first) + middle + Page.Block.lines(last)
+        let isUnknown = status.detail.map { $0.state == nil } ?? false
+        let full = status.detail.map { detail($0, today: VietnamTime.day(of: now)).personal }
+        let middle = (full ?? []) + (full == nil || isUnknown ? degree(status.degree) : [])
+        return Page.Block.lines(first).personal + middle + Page.Block.lines(last)
     }
 
     private func originWords(_ origin: ShownOrigin, now: Date) -> String {
@@ -63,14 +67,16 @@ struct DossierWords {
     }
 
     private func detail(_ detail: DossierDetail, today: CalendarDay) -> [Page.Block] {
-        let state = detail.state.phrases
         let reading = clock.reading(of: detail, today: today)
         var blocks = Page.Block.lines([
-            phrases(state.name).uppercased() + ". " + phrases(reading.isLate ? .stateProcessingLate : state.next),
+            state(detail, isLate: reading.isLate),
+            phrases.noteOnRecords,
+            detail.state == nil ? nil : detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
             detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },
             detail.dueOn.map { phrases(.detailDue, ["day": $0.written]) },
+            detail.finishedOn.map { phrases(.detailFinished, ["day": $0.written]) },
         ])
         blocks += lateness(detail, reading: reading)
         if !detail.missingPapers.isEmpty {
@@ -78,6 +84,14 @@ struct DossierWords {
             blocks += detail.missingPapers.map { .item(mark: "–", text: $0) }
         }
         return blocks + ending(detail)
+    }
+
+    /// The state and what to do next; a word of the province that nobody mapped is said as it is.
+    private func state(_ detail: DossierDetail, isLate: Bool) -> String {
+        guard let state = detail.state?.phrases else {
+            return phrases(.stateLocal, ["word": detail.stateText ?? ""]) + " " + phrases(.stateLocalNext)
+        }
+        return phrases(state.name).uppercased() + ". " + phrases(isLate ? .stateProcessingLate : state.next)
     }
 
     /// Overdue is said openly, with the apology and the new date when there are any.
@@ -115,12 +129,9 @@ struct DossierWords {
     /// The dated steps; none without a full page.
     func history(_ detail: DossierDetail?) -> [Page.Block] {
         (detail?.history ?? []).map { event in
-            let line = phrases(
-                .historyLine,
-                [
-                    "day": event.day.written, "state": phrases(event.state.phrases.name),
-                ])
-            return .text(event.note.map { "\(line). \($0)" } ?? line)
+            let state = event.state.map { phrases($0.phrases.name) } ?? "“\(event.stateText ?? "")”"
+            let line = phrases(.historyLine, ["day": event.day.written, "state": state])
+            return .personal(.text(event.note.map { "\(line). \($0)" } ?? line))
         }
     }
 }
@@ -128,7 +139,8 @@ struct DossierWords {
 /// An amount in figures and in Vietnamese words.
 enum AmountWords {
     static func values(_ amount: Int64) -> [String: String] {
-        ["amount": "\(VietnameseNumbers.grouped(amount)) đồng", "words": "\(VietnameseNumbers.words(amount)) đồng"]
+        // The sign and its figures stay on one line.
+        ["amount": "₫\u{A0}\(VietnameseNumbers.grouped(amount))", "words": "\(VietnameseNumbers.words(amount)) đồng"]
     }
 }
 

@@ -6,12 +6,16 @@ package struct Page: Equatable, Sendable {
         /// A line with a number or a dash before it; the following lines hang under its words.
         case item(mark: String, text: String)
         case gap
+        /// Belongs to the citizen: never said aloud unless asked for.
+        indirect case personal(Block)
     }
 
     /// A numbered choice.
     package struct Choice: Equatable, Sendable {
         package var number: Int
         package var text: String
+        /// Says something of the citizen's own: never said aloud unless asked for.
+        package var isPersonal = false
 
         package init(_ number: Int, _ text: String) {
             self.number = number
@@ -22,8 +26,16 @@ package struct Page: Equatable, Sendable {
     /// How the citizen answers.
     package enum Entry: Equatable, Sendable {
         case number
-        /// Words or codes may be typed beside the numbers; `hidden` shows nothing of them.
+        /// Words or codes may be typed beside the numbers.
         case text(example: String)
+    }
+
+    /// A QR code that stands beside the words, where the screen can show one.
+    package struct Code: Equatable, Sendable {
+        /// What a scanner reads.
+        package var payload: String
+        /// What the page begins with where the code cannot be drawn.
+        package var instead: String
     }
 
     package var title: String
@@ -31,8 +43,12 @@ package struct Page: Equatable, Sendable {
     /// At most six, numbered 1 to 6.
     package var choices: [Choice]
     package var entry: Entry
-    /// The typed answer is not shown on the screen.
+    /// Drawn to the left of all the words.
+    package var code: Code?
+    /// The typed answer is shown as stars.
     package var isHidden = false
+    /// The choice that reads the page aloud; the talk itself takes it.
+    var voiceChoice: Int?
     /// The first page: `9` is not offered.
     package var isFirst = false
 
@@ -49,4 +65,24 @@ extension Page.Block {
     static func lines(_ texts: [String?]) -> [Page.Block] {
         texts.compactMap { $0.map(Page.Block.text) }
     }
+
+    /// Whether this belongs to the citizen alone.
+    var isPersonal: Bool {
+        if case .personal = self { true } else { false }
+    }
+
+    /// The words of the block, with the mark before them.
+    var text: String {
+        switch self {
+        case .text(let text): text
+        case .item(let mark, let text): "\(mark) \(text)"
+        case .gap: ""
+        case .personal(let block): block.text
+        }
+    }
+}
+
+extension [Page.Block] {
+    /// The same blocks, marked as belonging to the citizen.
+    var personal: [Page.Block] { map { $0.isPersonal ? $0 : .personal($0) } }
 }

@@ -3,10 +3,10 @@ package import AccessPointDevices
 /// A page's lines as they stand on the screen at one time.
 package struct Sheet: Equatable, Sendable {
     package var lines: [TerminalText]
-    /// Where the choices begin, to be said again after a misunderstanding.
-    package var choicesAt: Int
-
-    var choices: [TerminalText] { Array(lines[choicesAt...]) }
+    /// The choices and the keys, to be said again after a misunderstanding.
+    package var choices: [TerminalText]
+    /// What of the page stands here, for the voice.
+    package var part = PagePart.whole
 }
 
 /// Turns a page into sheets of at most 22 lines, none wider than 72 columns; nothing is cut.
@@ -25,11 +25,14 @@ package struct PageLayout: Sendable {
         package var sheet: @Sendable (_ number: Int, _ count: Int) -> String
     }
 
-    private let frame: Frame
-    private let width: Int
+    let frame: Frame
+    let width: Int
+    let codeRows: Int
 
-    package init(frame: Frame, columns: Int) {
+    /// - Parameter codeRows: the lines that a page with a QR code may take; 0 where none can be shown.
+    package init(frame: Frame, columns: Int, codeRows: Int = 0) {
         self.frame = frame
+        self.codeRows = codeRows
         width = min(max(columns, 20), TextLayout.pageWidth)
     }
 
@@ -37,12 +40,20 @@ package struct PageLayout: Sendable {
     ///
     /// The title comes with the first item, the keys with the last; an item too long for a screen takes several.
     package func items(_ page: Page) -> [Sheet] {
-        let body = page.body.map(lines).filter { !$0.allSatisfy(\.isEmpty) }
-        var items = body + page.choices.map(line)
-        if items.isEmpty { items = [[]] }
-        items[0] = head(page.title) + items[0]
-        items[items.count - 1] += [.empty] + wrap(frame.keys)
-        return items.flatMap(screenfuls).map { Sheet(lines: $0, choicesAt: 0) }
+        let body = page.body.indices.map { (lines(page.body[$0]), PagePart(block: $0)) }
+        var items = body.filter { !$0.0.allSatisfy(\.isEmpty) }
+        items += page.choices.indices.map { (line(page.choices[$0]), PagePart(choice: $0)) }
+        if items.isEmpty { items = [([], .silent)] }
+        items[0].0 = head(page.title) + items[0].0
+        items[0].1.hasTitle = true
+        items[items.count - 1].0 += [.empty] + keys
+        items[items.count - 1].1.isEnd = true
+        return items.flatMap { lines, part in
+            // An item is said whole with its first screen.
+            screenfuls(lines).enumerated().map { index, lines in
+                Sheet(lines: lines, choices: [], part: index == 0 ? part : .silent)
+            }
+        }
     }
 
     private func screenfuls(_ item: [TerminalText]) -> [[TerminalText]] {
@@ -53,7 +64,7 @@ package struct PageLayout: Sendable {
     /// The choices of a page and the keys, for saying them again.
     func choices(_ page: Page) -> [TerminalText] {
         let choices = page.choices.flatMap(line)
-        return choices + (choices.isEmpty ? [] : [.empty]) + wrap(frame.keys)
+        return choices + (choices.isEmpty ? [] : [.empty]) + keys
     }
 
     /// Title and body on end, for places where nothing is chosen.
@@ -65,6 +76,13 @@ package struct PageLayout: Sendable {
 
     /// The sheets of a page; the last one carries its choices, the others lead on.
     package func sheets(_ page: Page) -> [Sheet] {
+        if let code = page.code {
+            if let sheet = sheet(page, beside: code) { return [sheet] }
+            var plain = page
+            plain.code = nil
+            plain.body.insert(.text(code.instead), at: 0)
+            return sheets(plain)
+        }
         let body = page.body.flatMap(lines)
         let choices = page.choices.flatMap(line)
         let whole = around(body, choices: choices, title: page.title)
@@ -80,10 +98,17 @@ package struct PageLayout: Sendable {
         let room = max(3, Self.height - 2 - around([], choices: more, title: longest).lines.count)
         let lastRoom = max(0, Self.height - 2 - around([], choices: choices, title: longest).lines.count)
         let parts = cut(body, room: room, lastRoom: lastRoom)
+        let starts = page.body.reduce(into: [0]) { $0.append($0[$0.count - 1] + lines($1).count) }
         return parts.enumerated().map { index, part in
             let isLast = index == parts.count - 1
             let title = page.title + " " + frame.sheet(index + 1, parts.count)
-            return around(part, choices: isLast ? choices : more, title: title)
+            var sheet = around(part, choices: isLast ? choices : more, title: title)
+            let held = index * room..<(isLast ? .max : (index + 1) * room)
+            sheet.part = PagePart(
+                hasTitle: index == 0, blocks: page.body.indices.filter { held.contains(starts[$0]) },
+                leadsOn: !isLast, isEnd: isLast
+            )
+            return sheet
         }
     }
 
@@ -104,32 +129,45 @@ package struct PageLayout: Sendable {
     private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
         var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
-        let choicesAt = lines.count
-        lines += choices
-        if !choices.isEmpty { lines.append(.empty) }
-        return Sheet(lines: lines + wrap(frame.keys), choicesAt: choicesAt)
+        let answers = choices + (choices.isEmpty ? [] : [.empty]) + keys
+        return Sheet(lines: lines + answers, choices: answers)
     }
 
-    private func head(_ title: String) -> [TerminalText] {
+    /// The fixed keys; three blanks part them, and none is divided between two lines.
+    var keys: [TerminalText] {
+        var lines: [TerminalText] = []
+        for key in frame.keys.split(separator: "   ") {
+            let key = TerminalText(sanitising: String(key))
+            if let last = lines.last, last.columns + 3 + key.columns <= width {
+                lines[lines.count - 1] = last + "   " + key
+            } else {
+                lines.append(key)
+            }
+        }
+        return lines.flatMap { TextLayout.wrap($0, width: width) }
+    }
+
+    func head(_ title: String) -> [TerminalText] {
         frame.banners.flatMap { wrap("*** \($0) ***") } + wrap(title) + [.empty]
     }
 
-    private func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
+    func line(_ choice: Page.Choice) -> [TerminalText] { item(mark: "\(choice.number)", text: choice.text) }
 
-    private func lines(_ block: Page.Block) -> [TerminalText] {
+    func lines(_ block: Page.Block) -> [TerminalText] {
         switch block {
         case .text(let text): wrap(text)
         case .item(let mark, let text): item(mark: mark, text: text)
         case .gap: [.empty]
+        case .personal(let block): lines(block)
         }
     }
 
-    private func item(mark: String, text: String) -> [TerminalText] {
+    func item(mark: String, text: String) -> [TerminalText] {
         let mark = TerminalText(sanitising: "  \(mark)  ")
         return TextLayout.wrap(mark + TerminalText(sanitising: text), width: width, indent: mark.columns)
     }
 
-    private func wrap(_ text: String) -> [TerminalText] {
+    func wrap(_ text: String) -> [TerminalText] {
         TextLayout.wrap(TerminalText(sanitising: text), width: width)
     }
 }

@@ -10,6 +10,7 @@ struct PaymentWords {
         let outcome = payment.outcome.phrases
         return Page.Block.lines([
             phrases(outcome.name) + ". " + phrases(outcome.next),
+            phrases.noteOnRecords,
             phrases(.paymentReference, ["reference": payment.reference.text]),
             phrases(.paymentAmount, AmountWords.values(payment.amount)),
             phrases(.paymentOffice, ["office": payment.office]),
@@ -18,8 +19,29 @@ struct PaymentWords {
             payment.paidAt.map { phrases(.paymentPaidAt, ["time": Self.time($0)]) },
             payment.channel.map { phrases(.paymentChannel, ["channel": $0]) },
             payment.receiptNumber.map { phrases(.paymentReceipt, ["number": $0]) },
-            phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]),
-        ])
+            payment.dossierCode.map { _ in phrases(payment.outcome.dossierNext) },
+            payment.hasRefusedCode ? phrases(.paymentCodeRefused) : nil,
+        ]).personal + [.text(phrases(.statusFresh, ["time": VietnamTime.clock(of: now)]))]
+    }
+
+    /// The QR code of a bill with what the bank's program must show; `nil` without one that passed the check.
+    func codePage(_ payment: Payment) -> Page? {
+        guard let payload = payment.qrPayload, let code = try? VietQR(payload: payload) else { return nil }
+        let payee = ["account": code.payee.account, "bank": code.payee.bank]
+        var page = Page(
+            title: phrases(.paymentCodeTitle),
+            body: Page.Block.lines([
+                phrases(.paymentCodeHow),
+                phrases(.paymentOffice, ["office": payment.office]),
+                phrases(.paymentCodeAccount, payee),
+                phrases(.paymentAmount, AmountWords.values(payment.amount)),
+                code.purpose.map { phrases(.paymentPurpose, ["purpose": $0]) },
+                phrases(.paymentCodeWarning),
+            ]),
+            choices: [phrases(.paymentCodeDone)]
+        )
+        page.code = Page.Code(payload: payload, instead: phrases(.paymentCodeInstead))
+        return page
     }
 
     /// What is said when it cannot be asked: do not pay twice, and what was last seen, never as an answer.
@@ -29,7 +51,7 @@ struct PaymentWords {
         let age = AgeWords(phrases: phrases).words(from: seen.asOf, to: now)
         let outcome = phrases(seen.outcome.phrases.name)
         let values = ["age": age, "time": Self.time(seen.asOf), "outcome": outcome]
-        return [warning, .text(phrases(.paymentLastSeen, values))]
+        return [warning, .personal(.text(phrases(.paymentLastSeen, values)))]
     }
 
     private static func time(_ instant: Date) -> String {
@@ -45,6 +67,16 @@ extension PaymentOutcome {
         case .unpaid: (.outcomeUnpaid, .outcomeUnpaidNext)
         case .cancelled: (.outcomeCancelled, .outcomeCancelledNext)
         case .refunded: (.outcomeRefunded, .outcomeRefundedNext)
+        }
+    }
+
+    /// What it means for the dossier it belongs to.
+    var dossierNext: Phrase {
+        switch self {
+        case .paid: .paymentDossierPaid
+        case .notArrived: .paymentDossierNotArrived
+        case .unpaid: .paymentDossierUnpaid
+        case .cancelled, .refunded: .paymentDossierOther
         }
     }
 }

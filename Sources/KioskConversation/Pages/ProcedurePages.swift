@@ -27,7 +27,8 @@ struct ProcedurePages {
     /// A name that would fill the page as a title stands below a short one, where it can be read on.
     private var hasLongName: Bool { title.count > 140 }
 
-    private var title: String {
+    /// The procedure's name in the visit's language.
+    var title: String {
         guard !phrases.readsVietnamese, let english = procedure.englishName else { return procedure.name }
         return "\(english) (\(procedure.name))"
     }
@@ -36,7 +37,7 @@ struct ProcedurePages {
         let unknown = phrases(.askAtDesk)
         return Page.Block.lines([
             procedure.isRetired ? phrases(.procedureRetired) : nil,
-            inVietnamese,
+            phrases.noteOnRecords,
             phrases.readsVietnamese ? procedure.summary : nil,
             phrases(.procedureTime, ["time": procedure.processingTime ?? unknown]),
             phrases(.procedureFee, ["fee": procedure.fee ?? unknown]),
@@ -48,9 +49,6 @@ struct ProcedurePages {
             asOf,
         ])
     }
-
-    /// Said where somebody reads a language the records are not written in.
-    private var inVietnamese: String? { phrases.readsVietnamese ? nil : phrases(.inVietnamese) }
 
     private var channels: String? {
         joined(
@@ -187,7 +185,19 @@ extension ProcedurePages {
     }
 
     private func page(_ title: Phrase, _ body: [Page.Block]) -> Page {
-        let note = inVietnamese.map { [Page.Block.text($0)] } ?? []
-        return Page(title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
+        let note = Page.Block.lines([phrases.noteOnRecords])
+        return Page(
+            title: phrases(title), body: [.text(self.title), .gap] + note + body, choices: [phrases(.helpBack)])
+    }
+}
+
+extension ProcedurePages {
+    /// Summary and checklist on one slip.
+    var slip: Page {
+        let summary = summary
+        let papers = papers.body.drop { $0 == .text(title) || $0 == .gap }
+        return Page(
+            title: summary.title, body: summary.body + [.gap, .text(phrases(.slipPapers))] + papers
+        )
     }
 }

@@ -48,6 +48,18 @@ package struct SpokenPages: Sendable {
         }
     }
 
+    /// The payment of a dossier, where payments are known by their dossier.
+    package func payment(ofDossier answer: Answer<PaymentOfDossier>, now: Date) -> [TerminalText] {
+        switch answer {
+        case .fresh(.payment(let payment)), .saved(.payment(let payment), _):
+            return self.payment(.fresh(payment), lastSeen: nil, now: now)
+        case .fresh(.nothingDue), .saved(.nothingDue, _):
+            return lines(.paymentResult, texts(.paymentNothingDue, .paymentNotFoundPerson))
+        case .notFound: return lines(.notFoundTitle, texts(.notFoundText, .notFoundPerson))
+        case .unavailable(let reason): return payment(.unavailable(reason), lastSeen: nil, now: now)
+        }
+    }
+
     package func given(_ given: Given) -> [TerminalText] {
         lines(.givenTitle, GivenWords(phrases: phrases).body(given))
     }

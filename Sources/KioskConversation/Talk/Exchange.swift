@@ -24,8 +24,9 @@ struct Exchange {
 
     /// Lays a page out for one way of holding the talk.
     init(_ page: Page, layout: PageLayout, isSlow: Bool) {
-        self.isSlow = isSlow
-        sheets = isSlow ? layout.items(page) : layout.sheets(page)
+        // A QR code is looked at, not read: its page stays whole.
+        self.isSlow = isSlow && page.code == nil
+        sheets = self.isSlow ? layout.items(page) : layout.sheets(page)
         allChoices = layout.choices(page)
     }
 
@@ -56,6 +57,8 @@ enum Heard: Equatable {
     /// Another sheet of the same page, or the same sheet again for `0` steps.
     case turn(Int)
     case help
+    /// All of the page is to be said aloud, the personal part too.
+    case readAloud
     case leave(Departure)
     case reply(Reply)
     case misunderstood(String)

@@ -13,16 +13,21 @@ extension Visit {
         _ page: Page,
         read: (Reply) -> Result<Value, Misunderstanding>
     ) async throws(Departure) -> Value {
+        let page = offeringVoice(page)
         var exchange = await layOut(page)
         await show(exchange)
+        speak(page, exchange.current)
         while true {
             switch interpret(try await listen(page, on: exchange), page: page, on: exchange) {
             case .turn(let step):
                 exchange.turn(step)
                 await show(exchange)
+                speak(page, exchange.current)
+            case .readAloud: speakAll(page)
             case .help:
                 try await help(during: page, on: &exchange)
                 await show(exchange)
+                speak(page, exchange.current)
             case .leave(let departure): throw departure
             case .misunderstood(let text): await explain(text, on: &exchange)
             case .reply(let reply):
@@ -49,7 +54,9 @@ extension Visit {
     }
 
     private func layOut(_ page: Page) async -> Exchange {
-        let layout = PageLayout(frame: nextFrame(isFirst: page.isFirst), columns: await console.columns)
+        let codeRows = page.code == nil ? 0 : await console.codeRows
+        let frame = nextFrame(isFirst: page.isFirst)
+        let layout = PageLayout(frame: frame, columns: await console.columns, codeRows: codeRows)
         return Exchange(page, layout: layout, isSlow: manner.isSlow)
     }
 
@@ -84,6 +91,7 @@ extension Visit {
         case 9 where !exchange.isFirst: .turn(-1)
         case 9 where !page.isFirst: .leave(.back)
         case 1 where !exchange.takesAnswers: .turn(1)
+        case let number where exchange.takesAnswers && number == page.voiceChoice: .readAloud
         case let number where exchange.takesAnswers && page.choices.contains { $0.number == number }:
             .reply(.choice(number))
         default: .misunderstood(choiceError(page))
@@ -117,14 +125,8 @@ extension Visit {
     /// Shows loose lines outside a page.
     func say(_ blocks: [Page.Block]) async {
         let width = min(await console.columns, TextLayout.pageWidth)
-        let lines = blocks.flatMap { block -> [TerminalText] in
-            switch block {
-            case .text(let text), .item(_, let text):
-                TextLayout.wrap(TerminalText(sanitising: text), width: width)
-            case .gap: [.empty]
-            }
-        }
-        await console.show(lines)
+        await console.show(blocks.flatMap { TextLayout.wrap(TerminalText(sanitising: $0.text), width: width) })
+        speak(blocks)
     }
 
     /// Phone and hours of the hotline, for sentences that name them.

@@ -19,10 +19,12 @@ package actor Visit {
     let lookups = VisitLookups()
     /// Dossiers already rated in this visit, and whether a rating without a dossier was given.
     var ratedSubjects: Set<RatingSubject> = []
+    /// One report of a difficulty a visit.
+    var hasReportedDifficulty = false
     private var pagesShown = 0
     /// Something stands on the screen already.
     var hasSpoken = false
-    private var startsAfterCrash: Bool
+    private(set) var startsAfterCrash: Bool
 
     /// - Parameters:
     ///   - startsAfterCrash: the last visit was cut off; the first page says so.
@@ -47,8 +49,10 @@ package actor Visit {
     /// Holds the whole visit and leaves a clean machine behind.
     package func hold() async -> VisitEnd {
         await console.wipe()
+        await startDevices()
         let end = await talk()
         await console.wipe()
+        await endDevices()
         if end != .endOfInput { await say([.text(phrases(.goodbye))]) }
         return end
     }

@@ -21,6 +21,9 @@ package struct VisitSettings: Sendable {
     package var practiceDossiers: [String]
     package var practicePayments: [String]
 
+    /// What stands beside the screen; without any of it nothing is offered.
+    package var devices = VisitDevices()
+
     package init(province: String, organisations: [String: String] = [:]) {
         self.province = province
         self.organisations = organisations

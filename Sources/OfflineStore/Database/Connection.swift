@@ -20,6 +20,11 @@ extension DatabaseQueue {
         try await run { db in try Self.inTransaction(db, .deferred, work) }
     }
 
+    /// Writes the log back and cuts it to nothing, so that it keeps no former state of a page.
+    func emptyLog() async throws(StoreError) {
+        try await run { db in try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+    }
+
     private func run<Value: Sendable>(
         _ work: @escaping @Sendable (Database) throws -> Value
     ) async throws(StoreError) -> Value {
@@ -51,6 +56,14 @@ extension Row {
             throw StoreError(.damaged, detail: "unexpected type of a value")
         }
         return value
+    }
+
+    /// The bytes of a column; throws as `value` does.
+    func bytes(_ index: Int) throws -> [UInt8] {
+        try withUnsafeData(atIndex: index) { data throws(StoreError) in
+            guard let data else { throw StoreError(.damaged, detail: "a value is missing") }
+            return Array(data)
+        }
     }
 
     func optional<Value: DatabaseValueConvertible>(

@@ -34,8 +34,8 @@ struct ByteReader {
     init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
     mutating func read<Value: FixedWidthInteger>(_: Value.Type) throws(StoreError) -> Value {
-        let size = Value.bitWidth / 8
-        return try take(size).reversed().reduce(Value.zero) { $0 << 8 | Value(truncatingIfNeeded: $1) }
+        let part = try take(Value.bitWidth / 8)
+        return part.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(as: Value.self)) }
     }
 
     mutating func readInstant() throws(StoreError) -> Date {

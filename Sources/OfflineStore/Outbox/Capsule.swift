@@ -34,14 +34,22 @@ enum Capsule {
         return capsule.end == bytes.endIndex ? capsule.body : nil
     }
 
-    /// Finds every intact capsule in `bytes`, whatever stands around them.
-    static func scan(_ bytes: ArraySlice<UInt8>, found: (Kind, ArraySlice<UInt8>) -> Void) {
+    /// Finds every intact capsule in `bytes`, whatever stands around them; hands over its body and itself.
+    static func scan(
+        _ bytes: ArraySlice<UInt8>, found: (Kind, _ body: ArraySlice<UInt8>, _ whole: ArraySlice<UInt8>) -> Void
+    ) {
         var index = bytes.startIndex
-        while let start = bytes[index...].firstIndex(of: sign[0]) {
+        while let start = nextSign(from: index, in: bytes) {
             index = start + 1
             guard let capsule = capsule(at: start, in: bytes) else { continue }
-            found(capsule.kind, capsule.body)
+            found(capsule.kind, capsule.body, bytes[start..<capsule.end])
             index = capsule.end
+        }
+    }
+
+    private static func nextSign(from index: Int, in bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.withUnsafeBytes { raw in
+            (index - bytes.startIndex..<raw.count).first { raw[$0] == sign[0] }.map { $0 + bytes.startIndex }
         }
     }
 
@@ -53,7 +61,7 @@ enum Capsule {
         let length = bytes[start + sign.count + 1..<start + head].reversed().reduce(0) { $0 << 8 | Int($1) }
         let bodyEnd = start + head + length
         guard length <= longestBody, bodyEnd + seal <= bytes.endIndex else { return nil }
-        guard checksum(bytes[start..<bodyEnd]).elementsEqual(bytes[bodyEnd..<bodyEnd + seal]) else { return nil }
+        guard bytes[bodyEnd..<bodyEnd + seal].elementsEqual(checksum(bytes[start..<bodyEnd])) else { return nil }
         return (kind, bytes[start + head..<bodyEnd], bodyEnd + seal)
     }
 

@@ -15,10 +15,10 @@ struct Delivery: Equatable {
     var lastError: String?
     var receiptNumber: String?
 
-    /// The state of a record that was just given.
-    init(of record: OutboxRecord) {
-        id = record.id
-        nextAttemptAt = record.nextAttemptAt
+    /// The state of a record that was just given, or of one whose state was lost.
+    init(_ id: RecordID, due: Date) {
+        self.id = id
+        nextAttemptAt = due
     }
 
     init(capsule: [UInt8]) throws(StoreError) {
@@ -31,7 +31,7 @@ struct Delivery: Equatable {
     /// Reads the body of a capsule.
     init(body: ArraySlice<UInt8>) throws(StoreError) {
         var reader = ByteReader(body)
-        guard let id = RecordID(try reader.readText()) else { throw StoreError(.damaged, detail: "id") }
+        guard let id = RecordID(utf8: try reader.readBytes()) else { throw StoreError(.damaged, detail: "id") }
         self.id = id
         revision = try reader.read(UInt32.self)
         state = try Self.state(try reader.read(UInt8.self))

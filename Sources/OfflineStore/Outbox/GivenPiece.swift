@@ -19,7 +19,7 @@ struct GivenPiece {
     let payload: ArraySlice<UInt8>
 
     /// The pieces of a record, each in its capsule.
-    static func capsules(of record: OutboxRecord) -> [[UInt8]] {
+    static func capsules(of record: OutboxRecord) -> [ArraySlice<UInt8>] {
         let total = max(1, (record.payload.count + share - 1) / share)
         return (0..<total).map { number in
             let start = number * share
@@ -31,14 +31,14 @@ struct GivenPiece {
             writer.write(record.kind.rawValue)
             writer.write(record.createdAt)
             writer.writeRaw(record.payload[start..<end])
-            return Capsule.wrap(writer.bytes, as: .given)
+            return Capsule.wrap(writer.bytes, as: .given)[...]
         }
     }
 
     /// Reads the body of a capsule.
     init(body: ArraySlice<UInt8>) throws(StoreError) {
         var reader = ByteReader(body)
-        guard let id = RecordID(try reader.readText()) else { throw StoreError(.damaged, detail: "id") }
+        guard let id = RecordID(utf8: try reader.readBytes()) else { throw StoreError(.damaged, detail: "id") }
         self.id = id
         number = Int(try reader.read(UInt8.self))
         total = Int(try reader.read(UInt8.self))
@@ -53,12 +53,16 @@ struct GivenPiece {
     /// The record of these pieces; `nil` unless they are all of one record and none is missing.
     static func record(of pieces: [GivenPiece]) -> OutboxRecord? {
         guard let first = pieces.first, pieces.count == first.total else { return nil }
+        if first.total == 1 { return first.number == 0 ? record(first, payload: Array(first.payload)) : nil }
         let sorted = pieces.sorted { $0.number < $1.number }
         guard sorted.map(\.number) == Array(0..<first.total), sorted.allSatisfy({ $0.id == first.id }) else {
             return nil
         }
-        let payload = sorted.flatMap(\.payload)
-        return OutboxRecord(
+        return record(first, payload: sorted.flatMap(\.payload))
+    }
+
+    private static func record(_ first: GivenPiece, payload: [UInt8]) -> OutboxRecord {
+        OutboxRecord(
             id: first.id, kind: first.kind, payload: payload, digest: Digest.hexadecimal(payload),
             createdAt: first.createdAt
         )
@@ -67,11 +71,18 @@ struct GivenPiece {
 
 /// The digest that a receipt has to echo.
 enum Digest {
-    private static let digits = Array("0123456789abcdef".utf8)
-
     /// SHA-256 in lower-case hexadecimal.
     static func hexadecimal(_ bytes: [UInt8]) -> String {
-        let text = SHA256.hash(data: bytes).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-        return String(decoding: text, as: UTF8.self)
+        String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
+            var index = 0
+            for byte in SHA256.hash(data: bytes) {
+                text.initializeElement(at: index, to: digit(byte >> 4))
+                text.initializeElement(at: index + 1, to: digit(byte & 15))
+                index += 2
+            }
+            return index
+        }
     }
+
+    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
 }

@@ -36,7 +36,10 @@ struct OutboxFile: Sendable {
                 log.scan((directory.bytes(of: Self.name + "-wal") ?? [])[...])
             }
             do {
-                let queue = try connect()
+                // A file made a moment ago out of capsules that were checked is not looked through a second time.
+                let queue = try connect(inspecting: !isRebuilt)
+                // SQLite syncs the name of a new log too, but does not look whether that failed.
+                try directory.sync()
                 if isAlone { try putBackUnread(into: queue) }
                 try lock.share(patience: options.patience)
                 return Opened(queue: queue, lock: lock)
@@ -54,7 +57,7 @@ struct OutboxFile: Sendable {
     }
 
     /// A connection to an outbox that was looked through.
-    private func connect() throws -> DatabaseQueue {
+    private func connect(inspecting: Bool) throws -> DatabaseQueue {
         try directory.create(Self.name)
         let configuration = ConnectionSettings.configuration(
             label: "outbox", synchronous: "FULL", patience: options.patience
@@ -62,7 +65,8 @@ struct OutboxFile: Sendable {
         let queue = try DatabaseQueue(path: directory.path(Self.name), configuration: configuration)
         do {
             try ConnectionSettings.migrate(queue, with: OutboxSchema.migrator, version: OutboxSchema.version)
-            try queue.read(OutboxInspection.inspect)
+            try queue.read(OutboxInspection.checkDurability)
+            if inspecting { try queue.read(OutboxInspection.inspect) }
             // A file that can be read but not written shows it only at a write, even one of no row.
             try queue.inDatabase { try $0.execute(sql: "UPDATE delivery SET bytes = bytes WHERE key = -1") }
             return queue

@@ -6,50 +6,65 @@ import ServiceDesk
 ///
 /// 10,000 records take about a tenth of a second, so it always runs to the end.
 enum OutboxInspection {
-    /// Throws `StoreError(.damaged)` at the first thing that is not as it was written.
-    static func inspect(_ db: Database) throws {
+    /// Throws `StoreError(.failed)` when a commit would not reach the disk before it is acknowledged.
+    static func checkDurability(_ db: Database) throws {
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else {
             throw StoreError(.failed, detail: "the outbox is not durable: synchronous is not FULL")
         }
+    }
+
+    /// Throws `StoreError(.damaged)` at the first thing that is not as it was written.
+    static func inspect(_ db: Database) throws {
         let answer = try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
         guard answer == "ok" else { throw StoreError(.damaged, detail: "check: \(answer ?? "no answer")") }
         try inspectRecords(db)
     }
 
+    /// Both tables are in the order of the keys, so one walk through them side by side sees every row once.
     private static func inspectRecords(_ db: Database) throws {
-        var lengths = try lengthsOfGiven(db)
-        let rows = try Row.fetchCursor(db, sql: "SELECT key, state, due, bytes, sent, capsule FROM delivery")
+        let given = try GivenWalk(db)
+        let rows = try Row.fetchCursor(db, sql: "SELECT key, state, due, bytes, sent, capsule FROM delivery ORDER BY key")
         while let row = try rows.next() {
-            let delivery = try Delivery(capsule: Array(row.value(5, Data.self)))
-            let key = RecordKey(number: try row.value(0))
-            guard
-                key == RecordKey(delivery.id),
+            let delivery = try Delivery(capsule: row.bytes(5))
+            guard let record = try given.next(), record.id == delivery.id,
+                try row.value(0) == RecordKey(delivery.id).number,
                 try row.value(1, Int.self) == Int(Delivery.number(delivery.state)),
                 try row.value(2, Double.self) == delivery.nextAttemptAt.timeIntervalSince1970,
-                try row.optional(4, Double.self) == delivery.sentAt?.timeIntervalSince1970,
-                let given = lengths.removeValue(forKey: key), given.id == delivery.id,
-                try row.value(3, Int.self) == given.bytes
+                try row.value(3, Int.self) == record.bytes,
+                try row.optional(4, Double.self) == delivery.sentAt?.timeIntervalSince1970
             else { throw StoreError(.damaged, detail: "delivery") }
         }
-        guard lengths.isEmpty else { throw StoreError(.damaged, detail: "records without a state") }
+        guard try given.next() == nil else { throw StoreError(.damaged, detail: "records without a state") }
+    }
+}
+
+/// Walks through what was given, record by record, and checks every piece.
+private final class GivenWalk {
+    private let rows: RowCursor
+
+    init(_ db: Database) throws {
+        rows = try Row.fetchCursor(db, sql: "SELECT row, capsule FROM given ORDER BY row")
     }
 
-    /// Id and bytes of every record given, after every piece was checked.
-    private static func lengthsOfGiven(_ db: Database) throws -> [RecordKey: (id: RecordID, bytes: Int)] {
-        var found: [RecordKey: (id: RecordID, bytes: Int)] = [:]
-        var pieces: [GivenPiece] = []
-        let rows = try Row.fetchCursor(db, sql: "SELECT row, capsule FROM given ORDER BY row")
-        while let row = try rows.next() {
-            let piece = try OutboxRows.piece(Array(row.value(1, Data.self)))
-            guard try row.value(0) == RecordKey(piece.id).row(ofPiece: piece.number), piece.number == pieces.count,
-                piece.total > piece.number, pieces.allSatisfy({ $0.id == piece.id })
-            else { throw StoreError(.damaged, detail: "given") }
-            pieces.append(piece)
-            guard pieces.count == piece.total else { continue }
-            found[RecordKey(piece.id)] = (piece.id, pieces.reduce(0) { $0 + $1.payload.count })
-            pieces = []
+    /// Id and bytes of the next record; throws `StoreError(.damaged)`.
+    func next() throws -> (id: RecordID, bytes: Int)? {
+        guard let first = try piece(0) else { return nil }
+        var bytes = first.payload.count
+        for number in 1..<max(1, first.total) {
+            guard let piece = try piece(number), piece.id == first.id, piece.total == first.total else {
+                throw StoreError(.damaged, detail: "a piece is missing")
+            }
+            bytes += piece.payload.count
         }
-        guard pieces.isEmpty else { throw StoreError(.damaged, detail: "a piece is missing") }
-        return found
+        return (first.id, bytes)
+    }
+
+    private func piece(_ number: Int) throws -> GivenPiece? {
+        guard let row = try rows.next() else { return nil }
+        let piece = try OutboxRows.piece(row.bytes(1))
+        guard piece.number == number, try row.value(0) == RecordKey(piece.id).row(ofPiece: number) else {
+            throw StoreError(.damaged, detail: "given")
+        }
+        return piece
     }
 }

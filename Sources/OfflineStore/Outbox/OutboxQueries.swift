@@ -23,36 +23,41 @@ enum OutboxQueries {
         counts.waiting + counts.parked < options.outboxRecords && counts.bytes + bytes <= options.outboxBytes
     }
 
+    /// Tells the operator, once, that the room comes to its end.
+    static func warn(_ counts: OutboxCounts, _ options: StoreOptions, _ report: StoreReport) {
+        let room = OutboxRoom(counts, options)
+        guard room.isFilling else { return }
+        report.add(StoreNotice(.outboxFilling, detail: "more than \(room.warningPercent) % of its room is taken"))
+    }
+
     /// Records that fulfil a condition on `delivery`, oldest first; one that can no longer be read is reported and
     /// passed over, so that it holds up nothing.
     static func records(
         _ condition: String, _ arguments: StatementArguments, _ limit: Int, _ report: StoreReport, in db: Database
     ) throws -> [OutboxRecord] {
-        let sql = "SELECT key, capsule FROM delivery WHERE \(condition) ORDER BY key"
-        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
         var records: [OutboxRecord] = []
-        while limit < 0 || records.count < limit, let row = try rows.next() {
-            switch try readable(row, in: db) {
-            case .success(let record): records.append(record)
-            case .failure(let error): report.add(StoreNotice(.recordUnreadable, detail: error.detail, lost: 1))
+        guard limit != 0 else { return [] }
+        try RecordReading.each(condition, arguments, in: db) { reading in
+            do throws(StoreError) {
+                records.append(try reading.record())
+            } catch {
+                report.add(StoreNotice(.recordUnreadable, detail: error.detail, lost: 1))
             }
+            return records.count != limit
         }
         return records
     }
 
-    /// The record of a row, or the damage it has; every other error is thrown.
-    private static func readable(_ row: Row, in db: Database) throws -> Result<OutboxRecord, StoreError> {
-        let key = RecordKey(number: try row.value(0))
-        do {
-            return .success(try OutboxRows.record(key, capsule: Array(row.value(1, Data.self)), in: db))
-        } catch let error as StoreError where error.code == .damaged {
-            return .failure(StoreError(.damaged, detail: "row \(key.number): \(error.detail)"))
-        }
-    }
-
+    /// A record; `nil` when the outbox does not have it.
+    ///
+    /// Throws `StoreError(.damaged)`.
     static func record(_ id: RecordID, in db: Database) throws -> OutboxRecord? {
-        guard let delivery = try OutboxRows.delivery(of: id, in: db) else { return nil }
-        return try OutboxRows.record(RecordKey(id), capsule: delivery.capsule, in: db)
+        var found: OutboxRecord?
+        try RecordReading.each("key = ?", [RecordKey(id).number], in: db) { reading in
+            found = try reading.record()
+            return false
+        }
+        return found?.id == id ? found : nil
     }
 
     /// Ids of the records that the backend does not have yet.

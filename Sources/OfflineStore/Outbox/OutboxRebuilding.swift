@@ -46,21 +46,31 @@ struct OutboxRebuilding: Sendable {
         return aside
     }
 
-    private func build(_ records: [(record: OutboxRecord, delivery: Delivery)]) throws {
+    /// Needs no journal: a file that was not finished is begun anew, and a finished one is synced before its name says
+    /// so.
+    private func build(_ records: [Salvage.Whole]) throws {
         for suffix in ["", "-wal", "-shm", "-journal"] { directory.remove(Self.building + suffix) }
         try directory.create(Self.building)
-        // No log beside the new file: it must be whole under one name when it is renamed.
         var configuration = Configuration()
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_mode = DELETE") }
+        configuration.prepareDatabase { db in
+            try db.execute(
+                sql: "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE"
+            )
+        }
         let queue = try DatabaseQueue(path: directory.path(Self.building), configuration: configuration)
         try OutboxSchema.migrator.migrate(queue)
         try queue.write { db in
             try db.execute(sql: "PRAGMA user_version = \(OutboxSchema.version)")
-            for (record, delivery) in records where try !OutboxRows.isTaken(RecordKey(record.id), in: db) {
-                try OutboxRows.insert(record, delivery, in: db)
+            var last: RecordKey?
+            for record in records {
+                // Two ids of one millisecond can share a key; the file never held both.
+                let key = RecordKey(record.delivery.id)
+                if key != last { try OutboxRows.insert(record.given, bytes: record.bytes, record.delivery, in: db) }
+                last = key
             }
         }
         try queue.close()
+        try directory.sync(Self.building)
     }
 }
 

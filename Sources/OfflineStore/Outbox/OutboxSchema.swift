@@ -33,18 +33,18 @@ enum OutboxSchema {
 
 /// The statements of the outbox.
 enum OutboxRows {
-    /// Writes a new record; throws when its key is taken.
-    static func insert(_ record: OutboxRecord, _ delivery: Delivery, in db: Database) throws {
-        let key = RecordKey(record.id)
+    /// Writes a new record, given in its capsules; throws when its key is taken.
+    static func insert(_ given: [ArraySlice<UInt8>], bytes: Int, _ delivery: Delivery, in db: Database) throws {
+        let key = RecordKey(delivery.id)
         let insert = try db.cachedStatement(sql: "INSERT INTO given (row, capsule) VALUES (?, ?)")
-        for (number, capsule) in GivenPiece.capsules(of: record).enumerated() {
+        for (number, capsule) in given.enumerated() {
             try insert.execute(arguments: [key.row(ofPiece: number), Data(capsule)])
         }
         try db.cachedStatement(
             sql: "INSERT INTO delivery (key, state, due, bytes, sent, capsule) VALUES (?, ?, ?, ?, ?, ?)"
         ).execute(arguments: [
             key.number, Int(Delivery.number(delivery.state)), delivery.nextAttemptAt.timeIntervalSince1970,
-            record.payload.count, delivery.sentAt?.timeIntervalSince1970, Data(delivery.capsule),
+            bytes, delivery.sentAt?.timeIntervalSince1970, Data(delivery.capsule),
         ])
     }
 
@@ -59,7 +59,7 @@ enum OutboxRows {
     static func delivery(of id: RecordID, in db: Database) throws -> Delivery? {
         let statement = try db.cachedStatement(sql: "SELECT capsule FROM delivery WHERE key = ?")
         guard let row = try Row.fetchOne(statement, arguments: [RecordKey(id).number]) else { return nil }
-        let delivery = try Delivery(capsule: Array(row.value(0, Data.self)))
+        let delivery = try Delivery(capsule: row.bytes(0))
         return delivery.id == id ? delivery : nil
     }
 
@@ -74,21 +74,7 @@ enum OutboxRows {
             ])
     }
 
-    /// The record of a key; throws `StoreError(.damaged)` when any byte of it has changed.
-    static func record(_ key: RecordKey, capsule: [UInt8], in db: Database) throws -> OutboxRecord {
-        let statement = try db.cachedStatement(sql: "SELECT capsule FROM given WHERE row BETWEEN ? AND ? ORDER BY row")
-        let last = key.row(ofPiece: RecordKey.pieces - 1)
-        let pieces = try Row.fetchAll(statement, arguments: [key.row(ofPiece: 0), last]).map { row in
-            try piece(Array(row.value(0, Data.self)))
-        }
-        let delivery = try Delivery(capsule: capsule)
-        guard let record = GivenPiece.record(of: pieces), record.id == delivery.id, RecordKey(record.id) == key else {
-            throw StoreError(.damaged, detail: "record")
-        }
-        return delivery.applied(to: record)
-    }
-
-    static func piece(_ capsule: [UInt8]) throws -> GivenPiece {
+    static func piece(_ capsule: [UInt8]) throws(StoreError) -> GivenPiece {
         guard let body = Capsule.unwrap(capsule[...], as: .given) else { throw StoreError(.damaged, detail: "given") }
         return try GivenPiece(body: body)
     }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import ServiceDesk
 
 /// The row numbers of a record: the time and the first random bits of its UUID of version 7.
@@ -12,9 +11,8 @@ struct RecordKey: Hashable, Comparable {
     let number: Int64
 
     init(_ id: RecordID) {
-        let digits = id.text.utf8.filter { $0 != UInt8(ascii: "-") }.map(Self.value)
-        let time = digits.prefix(12).reduce(Int64(0)) { $0 << 4 | $1 } & 0xFFF_FFFF_FFFF
-        number = time << 12 | digits[13..<16].reduce(Int64(0)) { $0 << 4 | $1 }
+        let time = Int64(id.high >> 16) & 0xFFF_FFFF_FFFF
+        number = time << 12 | Int64(id.high & 0xFFF)
     }
 
     init(number: Int64) { self.number = number }
@@ -25,8 +23,4 @@ struct RecordKey: Hashable, Comparable {
     func row(ofPiece piece: Int) -> Int64 { number * Int64(Self.pieces) + Int64(piece) }
 
     static func < (left: RecordKey, right: RecordKey) -> Bool { left.number < right.number }
-
-    private static func value(_ digit: UInt8) -> Int64 {
-        Int64(digit < 58 ? digit - 48 : digit - 87)
-    }
 }

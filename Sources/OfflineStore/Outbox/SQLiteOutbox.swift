@@ -25,7 +25,7 @@ package struct SQLiteOutbox: Outbox {
             throw StoreError(.failed, detail: "payload of \(payload.count) bytes")
         }
         let digest = Digest.hexadecimal(payload)
-        return try await change { [options, unfinished] db, tally in
+        return try await change { [options, report, unfinished] db, tally in
             var counts = try tally.counts(in: db)
             guard OutboxQueries.isRoom(for: payload.count, beside: counts, options) else {
                 throw StoreError(.outboxFull)
@@ -34,13 +34,19 @@ package struct SQLiteOutbox: Outbox {
             while try OutboxRows.isTaken(RecordKey(id), in: db) { id = RecordID(at: instant) }
             unfinished.begin(id)
             let record = OutboxRecord(id: id, kind: kind, payload: payload, digest: digest, createdAt: instant)
-            try OutboxRows.insert(record, Delivery(of: record), in: db)
+            try OutboxRows.insert(
+                GivenPiece.capsules(of: record), bytes: payload.count, Delivery(id, due: instant), in: db
+            )
             counts.waiting += 1
             counts.bytes += payload.count
             try tally.remember(counts, in: db)
+            OutboxQueries.warn(counts, options, report)
             return record
         }
     }
+
+    /// How much of the room is taken, for the operator.
+    package func room() async throws -> OutboxRoom { OutboxRoom(try await counts(), options) }
 
     package func hasRoom() async throws -> Bool {
         try await look { [options] db in OutboxQueries.isRoom(for: 1, beside: try OutboxQueries.counts(in: db), options)
@@ -126,14 +132,17 @@ package struct SQLiteOutbox: Outbox {
         try await look(OutboxQueries.counts)
     }
 
+    /// Forgets records and whatever copies of them the write-ahead log still holds.
     package func forgetSent(before instant: Date) async throws {
-        try await change { db, _ in
-            let seconds = instant.timeIntervalSince1970
+        let seconds = instant.timeIntervalSince1970
+        let forgotten = try await change { db, _ in
             let rows = try Row.fetchAll(
                 db, sql: "SELECT key FROM delivery WHERE state = 1 AND sent < ?", arguments: [seconds]
             )
             for row in rows { try OutboxRows.delete(RecordKey(number: row.value(0)), in: db) }
+            return rows.count
         }
+        if forgotten > 0 { try await part.value().queue.emptyLog() }
     }
 
     private func change<Value: Sendable>(

@@ -40,12 +40,12 @@ package struct DossierClock: Sendable {
         reading(dueOn: detail.dueOn, state: detail.state, today: today)
     }
 
-    /// The clock of a dossier with this due date in this state.
+    /// The clock of a dossier with this due date in this state; a state nobody knows has no clock.
     ///
     /// A due date on a day off runs until the next working day (Bộ luật Dân sự 91/2015/QH13, Điều 148.5).
-    package func reading(dueOn: CalendarDay?, state: DossierState, today: CalendarDay) -> Reading {
-        guard !state.stopsTheClock else { return Reading(lateness: .stopped, isEstimated: false) }
-        guard let dueOn else { return Reading(lateness: .unknown, isEstimated: false) }
+    package func reading(dueOn: CalendarDay?, state: DossierState?, today: CalendarDay) -> Reading {
+        guard state?.stopsTheClock != true else { return Reading(lateness: .stopped, isEstimated: false) }
+        guard state != nil, let dueOn else { return Reading(lateness: .unknown, isEstimated: false) }
         let due = calendar.workingDay(onOrAfter: dueOn)
         guard due != today else {
             return Reading(lateness: .dueToday, isEstimated: due != dueOn && calendar.isEstimated(from: dueOn, to: due))

@@ -24,8 +24,8 @@ package struct DossierStatus: Equatable, Sendable {
 ///
 /// It holds no name and no address of a person: the kiosk does not need them and so does not decode them.
 package struct DossierDetail: Equatable, Sendable {
-    /// Where the dossier stands.
-    package var state: DossierState
+    /// Where the dossier stands; `nil` when the province says it in a word that nobody mapped (`stateText`).
+    package var state: DossierState?
     /// The agency's own words for a state that the nation has none for.
     package var stateText: String?
     /// The procedure, when the backend names its code.
@@ -58,7 +58,7 @@ package struct DossierDetail: Equatable, Sendable {
     package var apology: Apology?
 
     /// A page with what every dossier has; the rest is set where it is known.
-    package init(state: DossierState, procedureName: String, agency: String) {
+    package init(state: DossierState?, procedureName: String, agency: String) {
         self.state = state
         self.procedureName = procedureName
         self.agency = agency
@@ -69,13 +69,15 @@ package struct DossierDetail: Equatable, Sendable {
 package struct DossierEvent: Equatable, Sendable {
     /// The day of the step.
     package var day: CalendarDay
-    /// The state from that day on.
-    package var state: DossierState
+    /// The state from that day on; `nil` for a word that nobody mapped.
+    package var state: DossierState?
+    /// The province's own word, when it is none of the ten states.
+    package var stateText: String?
     /// What the agency wrote beside it.
     package var note: String?
 
     /// A step.
-    package init(day: CalendarDay, state: DossierState, note: String? = nil) {
+    package init(day: CalendarDay, state: DossierState?, note: String? = nil) {
         self.day = day
         self.state = state
         self.note = note

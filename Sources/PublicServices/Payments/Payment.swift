@@ -38,6 +38,8 @@ package struct Payment: Equatable, Sendable {
     package var dossierCode: DossierCode?
     /// A VietQR payload for an unpaid bill; shown only after it has been checked.
     package var qrPayload: String?
+    /// The backend sent a payload that failed the check: the citizen is told to pay another way.
+    package var hasRefusedCode = false
 
     /// A payment with what every payment has; the rest is set where it is known.
     package init(reference: PaymentReference, outcome: PaymentOutcome, amount: Int64, office: String) {

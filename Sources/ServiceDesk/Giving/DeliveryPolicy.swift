@@ -26,6 +26,10 @@ package struct DeliveryPolicy: Equatable, Sendable {
     package var longestRest = Duration.seconds(86_400)
     /// Failing answers in a row (5xx, no receipt) after which the queue waits for a probe.
     package var troubleAfter = 4
+    /// How long a record stays after the backend has it, so that its receipt can still be looked up: 30 days.
+    package var sentKeptFor = Duration.seconds(2_592_000)
+    /// How often records that are older than that are looked for.
+    package var tidyEvery = Duration.seconds(3_600)
     /// Requests in flight at most.
     package var inFlight = 4
 

@@ -29,6 +29,8 @@ package actor OutboxDelivery {
     private var untried: Set<RecordID> = []
     /// Records tried whose outcome could not be written down.
     private var unwritten: Set<RecordID> = []
+    /// When records sent long ago were last looked for, by the uptime.
+    private var tidiedAt: Duration?
 
     /// - Parameter chance: numbers in 0..<1 for the jitter.
     package init(
@@ -59,6 +61,7 @@ package actor OutboxDelivery {
     /// Sends everything due now; returns how many were sent.
     @discardableResult
     package func deliverDue() async -> Int {
+        await forgetSentLongAgo()
         guard await isOpen() else { return 0 }
         var sent = 0
         while !Task.isCancelled, gate.isOpen(at: clock.uptime) {
@@ -80,6 +83,22 @@ package actor OutboxDelivery {
         }
         guard gate.isOpen(at: clock.uptime) else { return .kept }
         return await attempt(record.id, seen: nil).value
+    }
+}
+
+// MARK: - Room
+
+extension OutboxDelivery {
+    /// Lets go of what the backend has had for a month, so that the outbox stays small for ever.
+    private func forgetSentLongAgo() async {
+        let uptime = clock.uptime
+        if let tidiedAt, uptime - tidiedAt < policy.tidyEvery { return }
+        tidiedAt = uptime
+        do {
+            try await outbox.forgetSent(before: clock.now.addingTimeInterval(-policy.sentKeptFor.seconds))
+        } catch {
+            logger.notice("sent records not tidied", metadata: ["error": "\(error)"])
+        }
     }
 }
 

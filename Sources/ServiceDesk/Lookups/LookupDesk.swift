@@ -6,22 +6,33 @@ package import PublicServices
 package struct LookupDesk: Sendable {
     /// The longest a citizen waits (design.md §2.2).
     package static let longestWait = Duration.seconds(8)
+    /// Every refusal is given at a whole multiple of this after the question, so that its time tells nothing.
+    package static let refusalStep = Duration.milliseconds(250)
+    /// Answers seen longer ago are deleted, at the next one that is saved.
+    private static let keptFor: TimeInterval = 7 * 86_400
 
     private let backend: any ProvincialBackend
     private let cache: any AnswerCache
     private let admission: LookupGuard
     private let clock: any KioskClock
     private let savedFor: TimeInterval
+    private let refusalStep: Duration
+    private let payees: @Sendable () -> Set<PayeeAccount>
     private let watch: ClockWatch
     private let logger: Logger
 
-    /// - Parameter savedFor: seconds for which a saved degree of completion may be shown; 24 h by default.
+    /// - Parameters:
+    ///   - savedFor: seconds for which a saved degree of completion may be shown; 24 h by default.
+    ///   - refusalStep: as the static one; zero where a test does not move its clock.
+    ///   - payees: the accounts that bills of the province may be paid to; read when the first bill has a QR code.
     package init(
         backend: any ProvincialBackend,
         cache: any AnswerCache,
         admission: LookupGuard,
         clock: any KioskClock,
         savedFor: TimeInterval = 86_400,
+        refusalStep: Duration = LookupDesk.refusalStep,
+        payees: @escaping @Sendable () -> Set<PayeeAccount> = { [] },
         logger: Logger
     ) {
         self.backend = backend
@@ -29,6 +40,8 @@ package struct LookupDesk: Sendable {
         self.admission = admission
         self.clock = clock
         self.savedFor = savedFor
+        self.refusalStep = refusalStep
+        self.payees = payees
         watch = ClockWatch(clock: clock)
         self.logger = logger
     }
@@ -38,13 +51,15 @@ package struct LookupDesk: Sendable {
     /// The state of a dossier; the full page only with the right second factor.
     ///
     /// No such code, a wrong second factor and a closed limit are all `notFound`, after asking the backend in each
-    /// case, so that neither words nor time tell them apart. When the backend cannot be asked, a closed limit looks
-    /// like a code of which nothing is saved.
+    /// case, at a whole step of time and with one more failure of the visit, so that neither words nor time, now or
+    /// at the next question, tell them apart. When the backend cannot be asked, a closed limit looks like a code of
+    /// which nothing is saved.
     package func dossier(
         _ code: DossierCode,
         secondFactor: SecondFactor?,
         visit: VisitLookups
     ) async -> Answer<DossierStatus> {
+        let start = clock.uptime
         let isAdmitted = await admission.admits(.dossier(code), visit: visit)
         let asked = await ask { [backend] () throws(BackendError) in
             try await backend.dossier(code, secondFactor: secondFactor)
@@ -54,11 +69,34 @@ package struct LookupDesk: Sendable {
             await save(status)
             return .fresh(status)
         case .success(let status):
-            if status == nil, isAdmitted { await admission.recordFailure(.dossier(code), visit: visit) }
+            await refuse(.dossier(code), counts: status == nil && isAdmitted, visit: visit, since: start)
             return .notFound
         case .failure(let error):
             guard isAdmitted, let saved = await saved(code) else { return .unavailable(error.unavailability) }
             return saved
+        }
+    }
+
+    /// One code of a volunteers' list: the public part only, under the limits of the kiosk and of the code.
+    ///
+    /// A list is nobody's visit, so the limit of a visit does not hold for it; unlike a citizen, who asks once, it is
+    /// told when the backend wants it to wait and when the kiosk's limit is closed.
+    func listed(_ code: DossierCode) async -> ListedAnswer {
+        let visit = VisitLookups()
+        guard await admission.isKioskOpen else { return .limited }
+        let isAdmitted = await admission.admits(.dossier(code), visit: visit)
+        let asked = await ask { [backend] () throws(BackendError) in
+            try await backend.dossier(code, secondFactor: nil)
+        }
+        switch asked {
+        case .success(let status?) where isAdmitted:
+            await save(status)
+            return .answer(.fresh(status.publicPart))
+        case .success(let status):
+            if status == nil, isAdmitted { await admission.recordFailure(.dossier(code), visit: visit) }
+            return .answer(.notFound)
+        case .failure(let error) where error.code == .busy: return .busy(error.retryAfter)
+        case .failure(let error): return .answer(.unavailable(error.unavailability))
         }
     }
 
@@ -67,15 +105,16 @@ package struct LookupDesk: Sendable {
     /// Without the backend there is no answer, only `lastSeen`.
     package func payment(_ reference: PaymentReference, visit: VisitLookups) async -> Answer<Payment> {
         guard backend.capabilities.paymentByReference else { return .unavailable(.notOffered) }
+        let start = clock.uptime
         let isAdmitted = await admission.admits(.payment(reference), visit: visit)
         let asked = await ask { [backend] () throws(BackendError) in try await backend.payment(reference) }
         switch asked {
         case .success(let payment?) where isAdmitted:
             let seen = SeenPayment(outcome: payment.outcome, asOf: clock.now)
             await remember { try await cache.save(seen, of: reference) }
-            return .fresh(payment)
+            return .fresh(withSafeCode(payment))
         case .success(let payment):
-            if payment == nil, isAdmitted { await admission.recordFailure(.payment(reference), visit: visit) }
+            await refuse(.payment(reference), counts: payment == nil && isAdmitted, visit: visit, since: start)
             return .notFound
         case .failure(let error):
             return .unavailable(error.unavailability)
@@ -91,14 +130,16 @@ package struct LookupDesk: Sendable {
         visit: VisitLookups
     ) async -> Answer<PaymentOfDossier> {
         guard backend.capabilities.paymentByDossier else { return .unavailable(.notOffered) }
+        let start = clock.uptime
         let isAdmitted = await admission.admits(.dossier(dossier), visit: visit)
         let asked = await ask { [backend] () throws(BackendError) in
             try await backend.payment(of: dossier, secondFactor: secondFactor)
         }
         switch asked {
+        case .success(.payment(let payment)?) where isAdmitted: return .fresh(.payment(withSafeCode(payment)))
         case .success(let found?) where isAdmitted: return .fresh(found)
         case .success(let found):
-            if found == nil, isAdmitted { await admission.recordFailure(.dossier(dossier), visit: visit) }
+            await refuse(.dossier(dossier), counts: found == nil && isAdmitted, visit: visit, since: start)
             return .notFound
         case .failure(let error): return .unavailable(error.unavailability)
         }
@@ -110,6 +151,38 @@ package struct LookupDesk: Sendable {
     package func lastSeen(_ reference: PaymentReference) async -> SeenPayment? {
         guard let seen = try? await cache.outcome(of: reference), watch.age(of: seen.asOf) != nil else { return nil }
         return seen
+    }
+
+    /// Counts a refusal and waits for the next whole step of time since the question.
+    ///
+    /// - Parameter counts: it also counts for the kiosk and the code; one behind a closed limit does not, or the limit
+    ///   would never open again.
+    private func refuse(_ subject: LookupSubject, counts: Bool, visit: VisitLookups, since start: Duration) async {
+        if counts {
+            await admission.recordFailure(subject, visit: visit)
+        } else {
+            await visit.recordFailure()
+        }
+        guard refusalStep > .zero else { return }
+        let steps = ((clock.uptime - start) / refusalStep).rounded(.up)
+        try? await clock.sleep(for: start + refusalStep * max(1, Int(steps)) - clock.uptime)
+    }
+
+    /// The payment without a VietQR payload that must not be shown; the operator is told why, without a reference.
+    private func withSafeCode(_ payment: Payment) -> Payment {
+        guard let payload = payment.qrPayload else { return payment }
+        var safe = payment
+        guard payment.outcome == .unpaid else {
+            safe.qrPayload = nil
+            return safe
+        }
+        let check = VietQRCheck(payload: payload, amount: payment.amount, payees: payees())
+        guard !check.isSafeToShow else { return payment }
+        let faults = check.faults.map(\.rawValue).joined(separator: ",")
+        logger.notice("VietQR payload of a bill not shown", metadata: ["faults": "\(faults)"])
+        safe.qrPayload = nil
+        safe.hasRefusedCode = true
+        return safe
     }
 
     private func saved(_ code: DossierCode) async -> Answer<DossierStatus>? {
@@ -125,7 +198,12 @@ package struct LookupDesk: Sendable {
     /// A memory that fails never costs the citizen the answer.
     private func remember(_ work: () async throws -> Void) async {
         watch.notice()
-        do { try await work() } catch { logger.warning("answer not saved", metadata: ["error": "\(error)"]) }
+        do {
+            try await work()
+            try await cache.forget(before: clock.now.addingTimeInterval(-Self.keptFor))
+        } catch {
+            logger.warning("answer not saved", metadata: ["error": "\(error)"])
+        }
     }
 
     private func ask<Value: Sendable>(

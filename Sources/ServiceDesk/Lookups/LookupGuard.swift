@@ -48,16 +48,23 @@ package struct LookupGuard: Sendable {
     /// Whether the answer to this look-up may be shown.
     package func admits(_ subject: LookupSubject, visit: VisitLookups) async -> Bool {
         let ofVisit = await visit.failures
-        let ofHour = await max(
-            kept(within: Self.hour) { try await ledger.failures(since: $0) },
-            recent.count(within: Self.hour, at: clock.uptime)
-        )
+        let isKioskOpen = await isKioskOpen
         let ofCode = await max(
             kept(within: Self.day) { try await ledger.failures(of: subject, since: $0) },
             recent.count(of: subject, within: Self.day, at: clock.uptime)
         )
-        return ofVisit < limits.failuresPerVisit && ofHour < limits.failuresPerHour
-            && ofCode < limits.failuresPerCodeAndDay
+        return ofVisit < limits.failuresPerVisit && isKioskOpen && ofCode < limits.failuresPerCodeAndDay
+    }
+
+    /// Whether fewer look-ups of this kiosk than the limit found nothing in the last hour.
+    package var isKioskOpen: Bool {
+        get async {
+            let failures = await max(
+                kept(within: Self.hour) { try await ledger.failures(since: $0) },
+                recent.count(within: Self.hour, at: clock.uptime)
+            )
+            return failures < limits.failuresPerHour
+        }
     }
 
     /// Counts a look-up that found nothing.

@@ -15,7 +15,10 @@ struct SpokenNumbers: Sendable {
     static let vietnamese = SpokenNumbers(
         number: { VietnameseNumbers.words($0) },
         date: { DateWords.spoken(year: $2, month: $1, day: $0) },
-        month: { "tháng \($0 == 4 ? "tư" : VietnameseNumbers.words(Int64($0))) năm \(VietnameseNumbers.words(Int64($1)))" },
+        month: { month, year in
+            let name = month == 4 ? "tư" : VietnameseNumbers.words(Int64(month))
+            return "tháng \(name) năm \(VietnameseNumbers.words(Int64(year)))"
+        },
         time: { hour, minute in
             let words = "\(VietnameseNumbers.words(Int64(hour))) giờ"
             return minute == 0 ? words : "\(words) \(VietnameseNumbers.words(Int64(minute))) phút"
@@ -26,7 +29,10 @@ struct SpokenNumbers: Sendable {
 
     static let english = SpokenNumbers(
         number: { EnglishNumbers.words($0) },
-        date: { "\(EnglishNumbers.words(Int64($0))) \(EnglishNumbers.months[$1 - 1]) \(EnglishNumbers.words(Int64($2)))" },
+        date: { day, month, year in
+            let name = EnglishNumbers.months[month - 1]
+            return "\(EnglishNumbers.words(Int64(day))) \(name) \(EnglishNumbers.words(Int64(year)))"
+        },
         month: { "\(EnglishNumbers.months[$0 - 1]) \(EnglishNumbers.words(Int64($1)))" },
         time: { hour, minute in
             let words = "\(EnglishNumbers.words(Int64(hour))) hours"
@@ -40,11 +46,13 @@ struct SpokenNumbers: Sendable {
 extension SpokenToken {
     /// The words of the piece.
     ///
-    /// - Parameter before: the word said last, in lower case.
-    func words(_ numbers: SpokenNumbers, after before: String?) -> [String] {
+    /// - Parameters:
+    ///   - before: the word said last, in lower case.
+    ///   - isShouted: the text around it is all in capitals.
+    func words(_ numbers: SpokenNumbers, after before: String?, isShouted: Bool) -> [String] {
         switch self {
-        case .word(let word): [Self.lowered(word)]
-        case .pair(let words): words.map(Self.lowered)
+        case .word(let word): [Self.lowered(word, isShouted: isShouted)]
+        case .pair(let words): words.map { Self.lowered($0, isShouted: isShouted) }
         case .date(let day, let month, let year): [without(numbers.date(day, month, year), numbers, before)]
         case .month(let month, let year): [without(numbers.month(month, year), numbers, before)]
         case .time(let hour, let minute): [numbers.time(hour, minute)]
@@ -60,16 +68,19 @@ extension SpokenToken {
     /// "ngày 23/8/2024" says "ngày" once.
     private func without(_ spoken: String, _ numbers: SpokenNumbers, _ before: String?) -> String {
         let words = spoken.split(separator: " ", maxSplits: 1)
-        guard let first = words.first, words.count == 2, let before, numbers.said.contains(before) else { return spoken }
+        guard let first = words.first, words.count == 2, let before, numbers.said.contains(before) else {
+            return spoken
+        }
         return before == first ? String(words[1]) : spoken
     }
 
-    /// Capitals are for the eye; engines spell them. Short ones without a mark, as in OTP, are spelled rightly.
-    private static func lowered(_ word: String) -> String {
-        let isShout = word.count > 1 && word.allSatisfy { !$0.isLowercase }
-        let isAbbreviation = word.count <= 4 && word.utf8.count == word.count && !hasVowelBetween(word)
-        return isShout && !isAbbreviation ? word.lowercased() : word
+    /// Words in small letters: engines spell capitals.
+    ///
+    /// Those that have to be spelled stay: CCCD, and within a sentence OTP.
+    private static func lowered(_ word: String, isShouted: Bool) -> String {
+        guard word.count > 1, word.allSatisfy({ !$0.isLowercase }) else { return word }
+        let vowels = (isShouted ? word[...] : word.dropFirst()).contains { "AEIOUY".contains($0) }
+        let isAbbreviation = word.count <= 4 && word.utf8.count == word.count && !vowels
+        return isAbbreviation ? word : word.lowercased()
     }
-
-    private static func hasVowelBetween(_ word: String) -> Bool { word.dropFirst().contains { "AEIOUY".contains($0) } }
 }

@@ -7,9 +7,28 @@ package enum SpokenText {
     ///
     /// - Parameter language: BCP 47 tag; `en` gets English words around the numbers, everything else Vietnamese.
     package static func words(_ text: String, language: String = "vi") -> String {
-        var speaker = Speaker(words: language.hasPrefix("en") ? .english : .vietnamese)
+        let numbers = language.hasPrefix("en") ? SpokenNumbers.english : .vietnamese
+        return spoken(withoutRepeats(text, numbers), numbers)
+    }
+
+    private static func spoken(_ text: String, _ numbers: SpokenNumbers) -> String {
+        var speaker = Speaker(words: numbers, isShouted: !text.contains(where: \.isLowercase))
         for token in tokens(text) { speaker.say(token) }
         return speaker.text
+    }
+
+    /// Leaves out the words in brackets behind an amount in figures: the voice has just said them.
+    private static func withoutRepeats(_ text: String, _ numbers: SpokenNumbers) -> String {
+        var kept = ""
+        var rest = Substring(text)
+        while let open = rest.firstIndex(of: "("), let close = rest[open...].firstIndex(of: ")") {
+            let inside = rest[rest.index(after: open)..<close]
+            kept += rest[..<open]
+            let isRepeat = inside.hasSuffix("đồng") && spoken(kept, .vietnamese).hasSuffix(inside)
+            if !isRepeat { kept += rest[open...close] }
+            rest = rest[rest.index(after: close)...]
+        }
+        return kept + rest
     }
 
     /// Words between blanks; a blank that does not break holds a telephone number together.
@@ -21,11 +40,16 @@ package enum SpokenText {
 /// Builds the spoken text token by token.
 private struct Speaker {
     let words: SpokenNumbers
+    /// The text is all in capitals, as titles are.
+    let isShouted: Bool
     private(set) var parts: [String] = []
     /// Pauses and ends stick to the word before them.
     private var pause: Character?
 
-    init(words: SpokenNumbers) { self.words = words }
+    init(words: SpokenNumbers, isShouted: Bool) {
+        self.words = words
+        self.isShouted = isShouted
+    }
 
     var text: String {
         guard let pause, !parts.isEmpty, pause != "," else { return parts.joined(separator: " ") }
@@ -34,15 +58,17 @@ private struct Speaker {
 
     mutating func say(_ token: Substring) {
         let core = token.drop { !Self.isSpoken($0) }
-        if token.startIndex != core.startIndex { rest(token[..<core.startIndex]) }
+        rest(token[..<core.startIndex])
         guard let last = core.lastIndex(where: { Self.isSpoken($0) || $0 == "%" || $0 == "₫" }) else { return }
         let end = core.index(after: last)
-        add(String(core[..<end]))
+        // The sign of the đồng stands before or behind its figures.
+        let hasSign = token[..<core.startIndex].contains("₫")
+        add(String(core[..<end]) + (hasSign ? "₫" : ""))
         rest(core[end...])
     }
 
     private mutating func add(_ core: String) {
-        let spoken = SpokenToken.read(core).words(words, after: parts.last?.lowercased())
+        let spoken = SpokenToken.read(core).words(words, after: parts.last?.lowercased(), isShouted: isShouted)
         guard !spoken.isEmpty else { return }
         if let pause, !parts.isEmpty { parts[parts.count - 1].append(pause) }
         pause = nil

@@ -1,56 +1,49 @@
 import FoundationEssentials
+import Glibc
 import Logging
 import OfflineStore
 import ServiceDesk
 
-/// The store that is damaged: its file, what it holds and where in the file each record's own bytes lie.
+/// The store that is damaged: its file and what it holds.
 struct SweepSubject: Sendable {
     private static let start = Date(timeIntervalSince1970: 1_795_000_000)
-    /// Bytes of a record's own frame before its payload (sign, lengths, id, kind, time) and behind it (checksum).
-    private static let before = 72
-    private static let behind = 16
-    private static let opening = Array("{\"rating\":".utf8)
+    private static let name = "outbox.sqlite"
 
     let bytes: [UInt8]
-    let records: [OutboxRecord]
-    private let places: [RecordID: Range<Int>]
+    let truth: SweepTruth
     private let directory: String
 
-    /// Fills an outbox until its file has `size` bytes; a third of the records are sent, some are parked.
-    static func make(size: Int, in parent: String) async throws -> SweepSubject {
-        let directory = "\(parent)/damage-sweep-\(UInt64.random(in: 0 ... .max))"
-        let file = directory + "/original/outbox.sqlite"
-        let store = open(directory + "/original")
-        var number = 0
-        repeat {
-            for _ in 0..<100 {
-                try await give(number, to: store.outbox)
-                number += 1
-            }
-            store.close()
-        } while try Data(contentsOf: URL(filePath: file)).count < size
+    /// The store of the plan, or a new one of its size.
+    static func make(_ plan: SweepPlan) async throws -> SweepSubject {
+        let directory = "\(plan.directory)/damage-sweep-\(UInt64.random(in: 0 ... .max))"
+        let original = directory + "/original"
+        try FileManager.default.createDirectory(atPath: original, withIntermediateDirectories: true)
+        if let store = plan.store, FileManager.default.fileExists(atPath: store) {
+            try FileManager.default.copyItem(atPath: store, toPath: original + "/" + name)
+        } else {
+            try await fill(original, to: plan.size)
+            if let store = plan.store { try FileManager.default.copyItem(atPath: original + "/" + name, toPath: store) }
+        }
+        let bytes = Array(try Data(contentsOf: URL(filePath: original + "/" + name)))
+        let store = open(original)
         let records = try await store.outbox.records(in: nil)
         store.close()
-        let bytes = Array(try Data(contentsOf: URL(filePath: file)))
-        return SweepSubject(
-            bytes: bytes, records: records, places: places(of: records, in: bytes), directory: directory
-        )
+        return SweepSubject(bytes: bytes, truth: try SweepTruth(records, in: bytes), directory: directory)
     }
 
     /// Opens a damaged copy and looks what is left of it.
-    func trial(_ damage: Damage, job: Int) async -> SweepOutcome {
-        let path = "\(directory)/\(job)"
-        let begin = ContinuousClock.now
+    func trial(_ damage: Damage) async -> SweepOutcome {
+        let path = "\(directory)/trial"
         var outcome = SweepOutcome()
         do {
-            try? FileManager.default.removeItem(atPath: path)
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-            try Data(damage.applied(to: bytes)).write(to: URL(filePath: path + "/outbox.sqlite"))
+            try put(damage, in: path)
+            let begin = ContinuousClock.now
             let store = Self.open(path)
-            let found = try await store.outbox.records(in: nil)
+            try store.openOutbox()
             outcome.seconds = (ContinuousClock.now - begin) / .seconds(1)
-            outcome.count(found, of: records, touched: touched(by: damage))
-            _ = try await store.outbox.enqueue(.rating, payload: [1], at: Self.start)
+            let found = try await store.outbox.records(in: nil)
+            outcome.count(found, of: truth, damage: damage.range(of: bytes.count))
+            if damage.triesWriting { _ = try await store.outbox.enqueue(.rating, payload: [1], at: Self.start) }
             outcome.wasRebuilt = !store.takeNotices().isEmpty
             store.close()
         } catch {
@@ -61,10 +54,26 @@ struct SweepSubject: Sendable {
 
     func remove() { try? FileManager.default.removeItem(atPath: directory) }
 
-    /// The records of which the damage took a byte.
-    private func touched(by damage: Damage) -> Set<RecordID> {
-        let range = damage.range(of: bytes.count)
-        return Set(places.filter { $0.value.overlaps(range) }.keys)
+    /// A directory that holds nothing but the damaged file.
+    ///
+    /// The file is written over the one of the trial before, wherever that was moved: new memory for a megabyte costs
+    /// more than filling it.
+    private func put(_ damage: Damage, in path: String) throws {
+        mkdir(path, 0o700)
+        for name in try FileManager.default.contentsOfDirectory(atPath: path) { unlink(path + "/" + name) }
+        let spare = directory + "/spare"
+        let file = Glibc.open(spare, O_WRONLY | O_CREAT, 0o600)
+        defer { _ = Glibc.close(file) }
+        switch damage {
+        case .cut(let length):
+            ftruncate(file, off_t(length))
+            _ = Glibc.write(file, bytes, length)
+        case .flip(let position, let mask):
+            ftruncate(file, off_t(bytes.count))
+            _ = Glibc.write(file, bytes, bytes.count)
+            _ = withUnsafeBytes(of: bytes[position] ^ mask) { pwrite(file, $0.baseAddress, 1, off_t(position)) }
+        }
+        link(spare, path + "/" + Self.name)
     }
 
     private static func open(_ path: String) -> KioskStore {
@@ -72,36 +81,29 @@ struct SweepSubject: Sendable {
         return KioskStore.open(directory: path, options: options)
     }
 
+    /// Fills an outbox until its file has `size` bytes: from the barest rating to one in two pieces; a third of the
+    /// records are sent, some are parked.
+    private static func fill(_ path: String, to size: Int) async throws {
+        let store = open(path)
+        var number = 0
+        repeat {
+            for _ in 0..<4 {
+                try await give(number, to: store.outbox)
+                number += 1
+            }
+            store.close()
+        } while try Data(contentsOf: URL(filePath: path + "/" + name)).count < size
+    }
+
     private static func give(_ number: Int, to outbox: SQLiteOutbox) async throws {
-        let text = "{\"rating\":\(number),\"comment\":\"" + String(repeating: "ý kiến ", count: number % 90) + "\"}"
-        let record = try await outbox.enqueue(.rating, payload: Array(text.utf8), at: start)
+        let words = String(repeating: "ý kiến ", count: [3, 40, 9, 120, 300, 560][number % 6] + number % 17)
+        let payload = Array("{\"rating\":\(number),\"comment\":\"\(words)\"}".utf8)
+        let record = try await outbox.enqueue(.rating, payload: payload, at: start.addingTimeInterval(Double(number)))
         if number % 3 == 0 {
             let receipt = DeliveryReceipt(id: record.id, digest: record.digest, number: "BN-\(number)")
             try await outbox.markSent(record.id, receipt: receipt)
         } else if number % 11 == 0 {
             try await outbox.park(record.id, because: "422")
         }
-    }
-
-    /// Payloads differ from one another, so each is found by its own bytes; all begin alike.
-    private static func places(of records: [OutboxRecord], in bytes: [UInt8]) -> [RecordID: Range<Int>] {
-        let byPayload = Dictionary(
-            records.map { (number(in: $0.payload[...]), $0) }, uniquingKeysWith: { one, _ in one })
-        var places: [RecordID: Range<Int>] = [:]
-        var index = 0
-        while let start = bytes[index...].firstIndex(of: opening[0]) {
-            index = start + 1
-            guard bytes[start...].starts(with: opening), let record = byPayload[number(in: bytes[start...])] else {
-                continue
-            }
-            let end = start + record.payload.count
-            guard end <= bytes.count, bytes[start..<end].elementsEqual(record.payload) else { continue }
-            places[record.id] = start - before..<end + behind
-        }
-        return places
-    }
-
-    private static func number(in text: ArraySlice<UInt8>) -> Int {
-        text.dropFirst(opening.count).prefix { (48...57).contains($0) }.reduce(0) { $0 * 10 + Int($1) }
     }
 }

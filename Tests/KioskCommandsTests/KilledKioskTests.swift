@@ -1,0 +1,28 @@
+import FoundationEssentials
+import Testing
+
+/// The kill harness beside the program.
+private let harness = String(KioskProgram.path.dropLast("kiosk".count)) + "Kills"
+
+/// The kiosk is ended with SIGKILL again and again; what it acknowledged is on the server once.
+///
+/// `Kills` is built beside the tests but not linked into them: it stands in front of the C library's functions. The
+/// full runs are commands: `Kills points` and `Kills random` (README).
+@Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: harness)))
+struct KilledKioskTests {
+    @Test func `killed at writes, syncs and renames, no rating is lost or doubled`() async throws {
+        try await expectGood(["points", "--every", "3"])
+    }
+
+    @Test func `killed at moments of chance, no rating is lost or doubled`() async throws {
+        try await expectGood(["random", "--kills", "150", "--kiosk", KioskProgram.path])
+    }
+
+    private func expectGood(_ arguments: [String]) async throws {
+        var kills = try KioskProgram()
+        kills.program = harness
+        let result = try await kills.run(arguments + ["--directory", kills.directory.path])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("acknowledged and lost 0 "))
+    }
+}
