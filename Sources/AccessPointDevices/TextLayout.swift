@@ -61,7 +61,14 @@ private struct LineWrapper {
             finishLine()
             startLine()
         }
-        for character in word { add(piece: String(character)) }
+        for character in word { add(character) }
+    }
+
+    /// A letter with wide marks may be wider than a very narrow line; then its marks go on without it.
+    private mutating func add(_ character: Character) {
+        let isNarrow = DisplayWidth.columns(of: String(character)) <= width - max(indent, firstIndent)
+        if isNarrow { return add(piece: String(character)) }
+        for scalar in character.unicodeScalars { add(piece: String(scalar)) }
     }
 
     private mutating func add(piece: String) {

@@ -3,6 +3,17 @@ import Testing
 
 @Suite
 struct `Width and layout` {
+    @Test(arguments: ["字\u{302F}\u{302F}", "✋\u{1F3FE}\u{302F}", "a\u{1F3FE}\u{1F3FE}"])
+    func `a letter with wide marks never makes a narrow line wider`(_ letter: String) {
+        for width in 4...8 {
+            for indent in 0...6 {
+                let lines = TextLayout.wrap(
+                    TerminalText(sanitising: "x" + letter + letter), width: width, indent: indent)
+                #expect(lines.allSatisfy { $0.columns <= width })
+            }
+        }
+    }
+
     @Test(arguments: [
         ("", 0), ("abc", 3), ("hồ sơ", 5), ("ho\u{302}\u{300}", 2), ("漢字", 4), ("ｆｕｌｌ", 8), ("한글", 4), ("…", 1),
         ("😀", 2), ("é\u{301}", 1), ("ꨀꨁ", 2), ("₫", 1), ("\u{FFFD}", 1), ("\u{1112}\u{1161}\u{11AB}", 2),

@@ -32,7 +32,7 @@ import VietnameseText
     }
 
     @Test func `a payment is read aloud only when that is asked for`() async throws {
-        try await expect(["3", "MAU0001", "3", "0", "0"], isSpokenAs: "spoken-payment")
+        try await expect(["3", "MAU0001", "2", "0", "0"], isSpokenAs: "spoken-payment")
     }
 
     @Test func `English pages are read in English words by an English voice`() async throws {
@@ -45,7 +45,7 @@ import VietnameseText
         try await Stage.play(Play.procedures, { $0.devices.voice = voice }) { stage in
             _ = try await stage.visit(["8", "0"])
         }
-        #expect(voice.said.count == 2 && voice.said[0] == voice.said[1])
+        #expect(voice.said.count == 3 && voice.said[0] == voice.said[1])
         let phrases = try Play.languages().phrases()
         let page = Page(title: "Trang", body: (1...60).map { .text("Dòng \($0)") }, choices: ["Có"])
         let frame = PageLayout.Frame(banners: [], keys: "0", more: "Tiếp", sheet: { "(\($0)/\($1))" })

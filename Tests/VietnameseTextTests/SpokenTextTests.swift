@@ -43,6 +43,7 @@ struct `Text for a voice` {
             "Received, twenty three August two thousand twenty four at fourteen hours thirty minutes"
         ),
         ("Code: H43.12", "Code, H four three, one two"),
+        ("SEND OR ASK?", "send or ask?"),
         ("Press 3:", "Press three"),
         ("0 13 40 105", "zero thirteen forty one hundred five"),
         ("1.000.001 of 9", "one million one of nine"),

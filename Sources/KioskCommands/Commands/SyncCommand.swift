@@ -16,14 +16,15 @@ struct SyncCommand: AsyncParsableCommand {
         let installation = try await Installation.open(options, notesPractice: true)
         try await installation.withKiosk(startsFilled: false) { kiosk in
             let streams = installation.streams
+            // First what citizens gave: a catalogue that cannot be had must not hold it up.
+            let sent = await kiosk.delivery.deliverDue()
+            let counts = try await kiosk.outbox.counts()
+            try streams.answer("outbox: \(sent) sent now, \(counts.waiting) waiting, \(counts.parked) for the operator")
             let showsProgress = isatty(2) == 1
             let report = await kiosk.sync(mustAsk: true) { count in
                 if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
             }
             for outcome in report.outcomes { try streams.answer(words(outcome)) }
-            let sent = await kiosk.delivery.deliverDue()
-            let counts = try await kiosk.outbox.counts()
-            try streams.answer("outbox: \(sent) sent now, \(counts.waiting) waiting, \(counts.parked) for the operator")
             if let fault = report.fault { throw fault }
         }
     }

@@ -10,6 +10,14 @@ extension Visit {
         case history(DossierDetail)
         case remind
         case rate
+
+        /// The offer alone tells that money is due or that the dossier is late.
+        var isPersonal: Bool {
+            switch self {
+            case .payment, .paymentOfDossier, .remind: true
+            case .history, .rate: false
+            }
+        }
     }
 
     /// Shows a status with its origin and age, and the ways on.
@@ -19,11 +27,14 @@ extension Visit {
         let offers = offers(for: status, factor: factor)
         while true {
             let words = DossierWords(phrases: phrases, settings: settings)
-            let page = Page(
+            var page = Page(
                 title: phrases(.statusTitle),
                 body: words.body(status, origin: origin, now: desk.clock.now),
                 choices: offers.map(text)
             )
+            for (index, offer) in offers.enumerated() where offer.isPersonal {
+                page.choices[index].isPersonal = true
+            }
             let keepsake = keepsake(of: status, page: page, origin: origin)
             let offer = offers[try await choose(page, orTakeAlong: keepsake) - 1]
             try await returning { () async throws(Departure) in try await open(offer, of: status) }

@@ -32,7 +32,10 @@ extension Visit {
                 ?? [.text(phrases(.givenFailed, deskValues))],
             choices: [phrases(.givenHome)]
         )
-        let keepsake = given.map { Keepsake(page: page, reference: $0.id.shortText) }
+        let keepsake = given.map { given in
+            let body = GivenWords(phrases: phrases).body(given, whenSent: sentNext)
+            return Keepsake(page: Page(title: page.title, body: body), reference: given.id.shortText)
+        }
         while try await choose(page, orTakeAlong: keepsake) != 1 {}
         throw .home
     }

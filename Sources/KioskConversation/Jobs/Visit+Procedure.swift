@@ -10,15 +10,14 @@ extension Visit {
         async let _ = catalogue.opened(code)
         while true {
             let pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
-            let number = try await choose(pages.summary, orTakeAlong: keepsake(of: pages))
-            let offer = ProcedurePages.Offer.allCases[number - 1]
+            let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
             try await returning { () async throws(Departure) in try await open(offer, of: pages) }
         }
     }
 
     private func open(_ offer: ProcedurePages.Offer, of pages: ProcedurePages) async throws(Departure) {
         switch offer {
-        case .papers: _ = try await choose(pages.papers)
+        case .papers: _ = try await choose(pages.papers, orTakeAlong: keepsake(of: pages))
         case .steps: _ = try await choose(pages.steps)
         case .place:
             if try await choose(pages.place) == 2 {

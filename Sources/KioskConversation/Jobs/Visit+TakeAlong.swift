@@ -13,7 +13,7 @@ extension Visit {
         guard let first = ways.first else { return try await choose(page) }
         var offering = page
         let number = page.choices.count + 1
-        offering.choices.append(Page.Choice(number, ways.count == 1 ? text(first) : phrases(.takeOffer)))
+        offering.choices.append(Page.Choice(number, offer(of: ways)))
         while true {
             let chosen = try await choose(offering)
             guard chosen == number else { return chosen }
@@ -27,6 +27,12 @@ extension Visit {
     private enum Way {
         case paper(Phrase, Page)
         case code(String)
+    }
+
+    /// The one way by its name; several by what they have in common.
+    private func offer(of ways: [Way]) -> String {
+        let texts = Set(ways.map { if case .paper = $0 { phrases(.takePrint) } else { phrases(.takeCode) } })
+        return texts.count == 1 ? texts.first ?? phrases(.takeOffer) : phrases(.takeOffer)
     }
 
     private func text(_ way: Way) -> String {

@@ -78,6 +78,9 @@ enum PhrasePlace {
         "payment": "what became of a payment",
         "rate": "rating how one was served",
         "given": "after something was given: a rating, a report",
+        "take": "taking something along on paper or as a QR code",
+        "slip": "printed on slips",
+        "speech": "said by the voice only",
         "age": "how old an answer is",
     ]
 }

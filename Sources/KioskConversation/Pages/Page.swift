@@ -14,6 +14,8 @@ package struct Page: Equatable, Sendable {
     package struct Choice: Equatable, Sendable {
         package var number: Int
         package var text: String
+        /// Says something of the citizen's own: never said aloud unless asked for.
+        package var isPersonal = false
 
         package init(_ number: Int, _ text: String) {
             self.number = number

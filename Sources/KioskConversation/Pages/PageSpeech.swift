@@ -18,7 +18,7 @@ package struct PageSpeech: Sendable {
         let open = held.filter { !$0.isPersonal }
         let hidden = open.count < held.count ? [say(.speechHidden)] : []
         let offered = part.choices.map { $0.map { page.choices[$0] } } ?? page.choices
-        let choices = part.leadsOn ? [Page.Choice(1, phrases(.more))] : offered
+        let choices = part.leadsOn ? [Page.Choice(1, phrases(.more))] : offered.filter { !$0.isPersonal }
         return (part.hasTitle ? [say(page.title)] : []) + say(open) + hidden + choices.flatMap(choice)
             + (part.isEnd ? keys(page) : [])
     }

@@ -46,11 +46,13 @@ struct SpokenNumbers: Sendable {
 extension SpokenToken {
     /// The words of the piece.
     ///
-    /// - Parameter before: the word said last, in lower case.
-    func words(_ numbers: SpokenNumbers, after before: String?) -> [String] {
+    /// - Parameters:
+    ///   - before: the word said last, in lower case.
+    ///   - isShouted: the text around it is all in capitals.
+    func words(_ numbers: SpokenNumbers, after before: String?, isShouted: Bool) -> [String] {
         switch self {
-        case .word(let word): [Self.lowered(word)]
-        case .pair(let words): words.map(Self.lowered)
+        case .word(let word): [Self.lowered(word, isShouted: isShouted)]
+        case .pair(let words): words.map { Self.lowered($0, isShouted: isShouted) }
         case .date(let day, let month, let year): [without(numbers.date(day, month, year), numbers, before)]
         case .month(let month, let year): [without(numbers.month(month, year), numbers, before)]
         case .time(let hour, let minute): [numbers.time(hour, minute)]
@@ -74,12 +76,11 @@ extension SpokenToken {
 
     /// Words in small letters: engines spell capitals.
     ///
-    /// Short ones, as OTP, are spelled rightly.
-    private static func lowered(_ word: String) -> String {
-        let isShout = word.count > 1 && word.allSatisfy { !$0.isLowercase }
-        let isAbbreviation = word.count <= 4 && word.utf8.count == word.count && !hasVowelBetween(word)
-        return isShout && !isAbbreviation ? word.lowercased() : word
+    /// Those that have to be spelled stay: CCCD, and within a sentence OTP.
+    private static func lowered(_ word: String, isShouted: Bool) -> String {
+        guard word.count > 1, word.allSatisfy({ !$0.isLowercase }) else { return word }
+        let vowels = (isShouted ? word[...] : word.dropFirst()).contains { "AEIOUY".contains($0) }
+        let isAbbreviation = word.count <= 4 && word.utf8.count == word.count && !vowels
+        return isAbbreviation ? word : word.lowercased()
     }
-
-    private static func hasVowelBetween(_ word: String) -> Bool { word.dropFirst().contains { "AEIOUY".contains($0) } }
 }

@@ -12,7 +12,7 @@ package enum SpokenText {
     }
 
     private static func spoken(_ text: String, _ numbers: SpokenNumbers) -> String {
-        var speaker = Speaker(words: numbers)
+        var speaker = Speaker(words: numbers, isShouted: !text.contains(where: \.isLowercase))
         for token in tokens(text) { speaker.say(token) }
         return speaker.text
     }
@@ -40,11 +40,16 @@ package enum SpokenText {
 /// Builds the spoken text token by token.
 private struct Speaker {
     let words: SpokenNumbers
+    /// The text is all in capitals, as titles are.
+    let isShouted: Bool
     private(set) var parts: [String] = []
     /// Pauses and ends stick to the word before them.
     private var pause: Character?
 
-    init(words: SpokenNumbers) { self.words = words }
+    init(words: SpokenNumbers, isShouted: Bool) {
+        self.words = words
+        self.isShouted = isShouted
+    }
 
     var text: String {
         guard let pause, !parts.isEmpty, pause != "," else { return parts.joined(separator: " ") }
@@ -63,7 +68,7 @@ private struct Speaker {
     }
 
     private mutating func add(_ core: String) {
-        let spoken = SpokenToken.read(core).words(words, after: parts.last?.lowercased())
+        let spoken = SpokenToken.read(core).words(words, after: parts.last?.lowercased(), isShouted: isShouted)
         guard !spoken.isEmpty else { return }
         if let pause, !parts.isEmpty { parts[parts.count - 1].append(pause) }
         pause = nil
