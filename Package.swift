@@ -212,6 +212,7 @@ let package = Package(
         benchmark("Floor", [grdb]),
         benchmark("Speed", []),
         benchmark("FinderQuality", ["ProcedureFinder", "VietnameseText", yams], excluding: ["peers.py"]),
+        benchmark("Fleet", ["ServiceDesk", "PracticeBackend", "PublicServices"]),
         benchmark(
             "LookupTiming",
             ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]

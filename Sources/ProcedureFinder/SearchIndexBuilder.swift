@@ -5,15 +5,15 @@ extension SearchIndex {
     package static func build(_ documents: some Sequence<FinderDocument>) -> SearchIndex {
         var builder = SearchIndexBuilder()
         for document in documents { builder.add(document) }
-        return SearchIndex(builder.tables())
+        return builder.index()
     }
 }
 
 /// Gathers the words of all documents, then numbers them.
-private struct SearchIndexBuilder {
+package struct SearchIndexBuilder {
     private var vocabulary = Vocabulary()
     private var documents: [Gathered] = []
-    private var textPairs: [UInt64: [UInt32]] = [:]
+    private var textPairs = PairGatherer()
 
     /// One document in provisional word numbers.
     private struct Gathered {
@@ -23,7 +23,10 @@ private struct SearchIndexBuilder {
         var prior: Float
     }
 
-    mutating func add(_ document: FinderDocument) {
+    package init() {}
+
+    /// Reads a document; nothing of its texts is kept.
+    package mutating func add(_ document: FinderDocument) {
         let number = UInt32(documents.count)
         let name = IndexedName.forms(document.name)
         for form in name { _ = vocabulary.number(form.key) }
@@ -56,11 +59,13 @@ private struct SearchIndexBuilder {
     }
 
     private mutating func addPair(_ first: UInt32, _ second: UInt32, _ document: UInt32) {
-        let key = PairLists.key(first, second)
-        if textPairs[key]?.last != document { textPairs[key, default: []].append(document) }
+        textPairs.add(first, second, document)
     }
 
-    consuming func tables() -> IndexTables {
+    /// The index of all documents read.
+    package consuming func index() -> SearchIndex { SearchIndex(tables()) }
+
+    private consuming func tables() -> IndexTables {
         var tables = IndexTables()
         let renumbered = vocabulary.renumbered()
         tables.words = renumbered.words

@@ -86,14 +86,14 @@ extension IndexTables {
     }
 
     /// Keeps the pairs that tell documents apart: not those in a single one, nor those in very many.
-    mutating func setTextPairs(_ pairs: [UInt64: [UInt32]], renumbered: [UInt32], limit: Int) {
-        var kept: [UInt64: [UInt32]] = [:]
-        for (key, documents) in pairs where documents.count <= limit {
-            let first = renumbered[Int(key >> 32)]
-            let second = renumbered[Int(key & 0xFFFF_FFFF)]
-            kept[PairLists.key(first, second)] = documents
+    mutating func setTextPairs(_ pairs: consuming PairGatherer, renumbered: [UInt32], limit: Int) {
+        var result = PairLists()
+        pairs.forEachPair(renumbered: renumbered) { first, second, documents in
+            guard documents.count <= limit else { return }
+            result.keys.append(PairLists.key(first, second))
+            result.lists.append(documents)
         }
-        textPairs = IndexTables.lists(kept)
+        textPairs = result
     }
 
     private static func lists(_ pairs: [UInt64: [UInt32]]) -> PairLists {

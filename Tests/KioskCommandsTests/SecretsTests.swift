@@ -51,6 +51,7 @@ struct `What a citizen types stays nowhere` {
     /// All jobs, with the backend and then without.
     private func askAll(_ port: Int) async throws -> (RecordingProxy, process: String) {
         let proxy = try RecordingProxy(target: port)
+        defer { proxy.stop() }
         let address = ["--backend-url", "http://127.0.0.1:\(proxy.port)", "--log-level", "trace"]
         let process = try await visit(address)
         try await oneShots(address)

@@ -1,4 +1,4 @@
-import Dispatch
+import Foundation
 import Glibc
 import Synchronization
 
@@ -15,8 +15,6 @@ package final class RecordingProxy: Sendable {
     private let target: Int
     private let sent = Mutex<[[UInt8]]>([])
     private let isOpen = Mutex(true)
-    // Its work blocks threads, and the test's own are few.
-    private let queue = DispatchQueue(label: "recording-proxy", attributes: .concurrent)
 
     /// Listens on a free port and hands everything on to `target`.
     package init(target: Int) throws {
@@ -32,7 +30,8 @@ package final class RecordingProxy: Sendable {
         guard listener >= 0, isListening else { throw Failure(step: "listen") }
         self.listener = listener
         port = Int(UInt16(bigEndian: address.sin_port))
-        queue.async { self.acceptAll() }
+        // Its work blocks: threads of its own, as those of the tests and of queues are few.
+        Thread.detachNewThread { self.acceptAll() }
     }
 
     /// The request heads: first lines and headers, one text for each request.
@@ -54,9 +53,13 @@ package final class RecordingProxy: Sendable {
         sent.withLock { $0 }.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n")
     }
 
-    /// Goes away: new connections are refused, open ones end.
+    /// Goes away: new connections are refused; may be called again.
     package func stop() {
-        isOpen.withLock { $0 = false }
+        let wasOpen = isOpen.withLock { isOpen in
+            defer { isOpen = false }
+            return isOpen
+        }
+        guard wasOpen else { return }
         shutdown(listener, Int32(SHUT_RDWR))
         close(listener)
     }
@@ -97,8 +100,8 @@ package final class RecordingProxy: Sendable {
                 sent.append([])
                 return sent.count - 1
             }
-            queue.async { self.relay(from: client, to: server, recordingAt: index) }
-            queue.async { self.relay(from: server, to: client, recordingAt: nil) }
+            Thread.detachNewThread { self.relay(from: client, to: server, recordingAt: index) }
+            Thread.detachNewThread { self.relay(from: server, to: client, recordingAt: nil) }
         }
     }
 

@@ -52,6 +52,7 @@ import Testing
             let third = try await world.backend.publish(procedures + [added])
             let answer = try await world.get(BackendPath.catalogue(since: first))
             #expect(answer.headers.first(name: HeaderName.contentType) == MediaType.json)
+            #expect(answer.headers.first(name: HeaderName.etag) == "\"\(third)\"")
             #expect(
                 try answer.body(CatalogueChangesBody.self)
                     == CatalogueChangesBody(version: third, changed: [procedures[2], added], removed: [removed.code])

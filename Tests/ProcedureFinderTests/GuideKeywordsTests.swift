@@ -5,8 +5,9 @@ import VietnameseText
 /// Guides offered by the words of a search.
 @Suite struct GuideKeywordsTests {
     private static let guides = GuideFiles.all.map(\.guide)
+    private static let keywords = GuideKeywords(guides)
 
-    private func guide(_ words: String) -> String? { GuideKeywords.guide(for: words, among: Self.guides)?.id }
+    private func guide(_ words: String) -> String? { Self.keywords.guide(for: words)?.id }
 
     @Test func `each keyword of each guide finds its guide, with marks and without`() {
         #expect(Self.guides.count >= 25)
@@ -36,9 +37,9 @@ import VietnameseText
         func guide(_ id: String, _ keywords: [String]) -> Guide {
             Guide(id: id, title: GuideText([:]), keywords: keywords, questions: [], outcomes: [])
         }
-        let guides = [guide("short", ["sinh con"]), guide("long", ["khai sinh con"]), guide("other", ["sổ đỏ"])]
-        #expect(GuideKeywords.guide(for: "khai sinh con", among: guides)?.id == "long")
-        #expect(GuideKeywords.guide(for: "sổ đỏ và sinh con", among: guides)?.id == "other")
-        #expect(GuideKeywords.guide(for: "sinh con và sổ đỏ", among: guides)?.id == "short")
+        let keywords = GuideKeywords([guide("short", ["sinh con"]), guide("long", ["khai sinh con"]), guide("other", ["sổ đỏ"])])
+        #expect(keywords.guide(for: "khai sinh con")?.id == "long")
+        #expect(keywords.guide(for: "sổ đỏ và sinh con")?.id == "other")
+        #expect(keywords.guide(for: "sinh con và sổ đỏ")?.id == "short")
     }
 }

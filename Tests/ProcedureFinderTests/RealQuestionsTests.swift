@@ -67,9 +67,9 @@ import VietnameseText
     @Test(.enabled(if: SharedData.isPresent)) func `real questions offer guides about what they ask for`() throws {
         let questions = try SharedData.lines("queries.jsonl").map { try JSONDecoder().decode(Question.self, from: $0) }
             .filter { !$0.acceptable_codes.isEmpty && $0.kind != "clarify" && $0.kind != "out_of_scope" }
-        let guides = GuideFiles.all.map(\.guide)
+        let keywords = GuideKeywords(GuideFiles.all.map(\.guide))
         let offered = questions.compactMap { question in
-            GuideKeywords.guide(for: question.query, among: guides).map { (question, $0) }
+            keywords.guide(for: question.query).map { (question, $0) }
         }
         let fitting = offered.count { question, guide in
             guide.procedures.contains { question.acceptable_codes.contains($0.text) }

@@ -34,7 +34,9 @@ struct ManyRatingsTests {
         await rig.backend.set(.answer)
         try await rig.drain(by: rig.restarted, rounds: 10_000)
         #expect(await rig.backend.rows.sorted() == records.map(\.id).sorted())
-        #expect(try await rig.outbox.counts().sent == 10_000)
+        // Those sent before the 30 days are let go by now.
+        let counts = try await rig.outbox.counts()
+        #expect(counts.waiting == 0 && counts.parked == 0)
     }
 
     @Test(arguments: 1...10)

@@ -10,9 +10,7 @@ actor CatalogueReader {
     static let batchCount = 200
     static let batchBytes = 1024 * 1024
 
-    private let body: BodyReader
-    private let deadlines: BackendSettings.Deadlines
-    private let end: ContinuousClock.Instant
+    private let body: StreamedBody
     private let decoder = JSONDecoder()
     private var lines = CatalogueLines()
     private var isBodyAtEnd = false
@@ -20,9 +18,7 @@ actor CatalogueReader {
     private var seen = 0
 
     init(_ body: BodyReader, deadlines: BackendSettings.Deadlines, started: ContinuousClock.Instant) {
-        self.body = body
-        self.deadlines = deadlines
-        end = started + deadlines.catalogue
+        self.body = StreamedBody(body, deadlines: deadlines, started: started)
     }
 
     /// The first line: which catalogue follows.
@@ -61,17 +57,7 @@ actor CatalogueReader {
         while true {
             if let line = try lines.next() { return line }
             if isBodyAtEnd { return lines.last() }
-            if let piece = try await piece() { lines.add(piece) } else { isBodyAtEnd = true }
-        }
-    }
-
-    private func piece() async throws(BackendError) -> ByteBuffer? {
-        let left = end - .now
-        guard left > .zero else { throw BackendError(.timedOut, detail: "deadline passed") }
-        do {
-            return try await Deadline.within(min(left, deadlines.silence)) { [body] in try await body.next() }
-        } catch {
-            throw TransportFailure.backendError(error)
+            if let piece = try await body.next() { lines.add(piece) } else { isBodyAtEnd = true }
         }
     }
 

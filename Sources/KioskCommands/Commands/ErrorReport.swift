@@ -13,6 +13,9 @@ extension KioskCommand {
         case let fault as ConfigurationFault:
             streams.note("kiosk: \(fault)")
             return ExitStatus.badUsage.rawValue
+        case let fault as BundleFault:
+            streams.note("kiosk: \(fault)")
+            return ExitStatus.badUsage.rawValue
         case let error as BackendError:
             streams.note("kiosk: \(BackendChecks.trouble(error).words); see kiosk doctor")
             return ExitStatus.couldNotAsk.rawValue

@@ -21,7 +21,8 @@ package struct KioskCommand: AsyncParsableCommand {
         subcommands: [
             VisitCommand.self, RunCommand.self, PublicVisitCommand.self, FindCommand.self, ProcedureCommand.self,
             DossierCommand.self, PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self,
-            OutboxCommand.self, DoctorCommand.self, LanguagesCommand.self, PracticeBackendCommand.self,
+            BundleCommand.self, OutboxCommand.self, DoctorCommand.self, LanguagesCommand.self,
+            PracticeBackendCommand.self,
         ],
         defaultSubcommand: VisitCommand.self
     )

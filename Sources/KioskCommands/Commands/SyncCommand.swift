@@ -6,7 +6,7 @@ import ServiceDesk
 struct SyncCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "sync",
-        abstract: "Bring the catalogue down and send what citizens gave.",
+        abstract: "Bring the content bundle and the catalogue down and send what citizens gave.",
         discussion: "Asks with the version held: nothing moves when nothing changed."
     )
 
@@ -14,24 +14,29 @@ struct SyncCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.open(options, notesPractice: true)
-        try await installation.withKiosk { kiosk in
+        try await installation.withKiosk(startsFilled: false) { kiosk in
             let streams = installation.streams
-            let showsProgress = isatty(2) == 1
-            let outcome = try await kiosk.keeper.sync(with: kiosk.backend) { count in
-                if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
-            }
-            try streams.answer(words(outcome))
+            // First what citizens gave: a catalogue that cannot be had must not hold it up.
             let sent = await kiosk.delivery.deliverDue()
             let counts = try await kiosk.outbox.counts()
             try streams.answer("outbox: \(sent) sent now, \(counts.waiting) waiting, \(counts.parked) for the operator")
+            let showsProgress = isatty(2) == 1
+            let report = await kiosk.sync(mustAsk: true) { count in
+                if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
+            }
+            for outcome in report.outcomes { try streams.answer(words(outcome)) }
+            if let fault = report.fault { throw fault }
         }
     }
 
-    private func words(_ outcome: CatalogueKeeper.Outcome) -> String {
+    private func words(_ outcome: SyncOutcome) -> String {
         switch outcome {
-        case .unchanged: "catalogue: unchanged"
-        case .replaced(let count): "catalogue: \(count) procedures received"
-        case .changed(let changed, let removed): "catalogue: \(changed) changed, \(removed) removed"
+        case .bundle(.unchanged(let version)): "bundle: \(version.map { "version \($0), " } ?? "")unchanged"
+        case .bundle(.taken(let version, let fetched, let all)):
+            "bundle: version \(version) taken, \(fetched) of \(all) parts fetched"
+        case .catalogue(.unchanged): "catalogue: unchanged"
+        case .catalogue(.replaced(let count)): "catalogue: \(count) procedures received"
+        case .catalogue(.changed(let changed, let removed)): "catalogue: \(changed) changed, \(removed) removed"
         }
     }
 }

@@ -28,8 +28,7 @@ extension ConfigFiles {
 
     /// The tags of all packs that lie in the folder, by name.
     package func languageTags() -> [String] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path("languages"))) ?? []
-        return names.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+        names(in: "languages").filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
     /// Office words, their plain replacements, and the longest sentence.

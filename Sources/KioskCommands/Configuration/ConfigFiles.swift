@@ -1,15 +1,44 @@
 import FoundationEssentials
+import KioskConversation
+package import OfflineStore
 package import ProcedureFinder
 package import PublicServices
+import ServiceDesk
 import Yams
 
 /// The folder `kiosk-config`: content that is read and never written.
 package struct ConfigFiles: Sendable {
     package let directory: String
 
-    package init(directory: String) { self.directory = directory }
+    /// The content bundle in use, whose files stand in for those of the folder.
+    package let content: BundleContent?
 
-    package func path(_ name: String) -> String { "\(directory)/\(name)" }
+    package init(directory: String, content: BundleContent? = nil) {
+        self.directory = directory
+        self.content = content
+    }
+
+    /// Where a file comes from, for reading it from the folder and for naming it in a fault.
+    package func path(_ name: String) -> String {
+        guard let content, content.bytes(of: name) != nil else { return "\(directory)/\(name)" }
+        return "bundle \(content.manifest.version): \(name)"
+    }
+
+    /// The bytes of a file, from the bundle or else from the folder; `nil` when it is not there.
+    package func bytes(_ name: String) -> [UInt8]? {
+        content?.bytes(of: name) ?? (try? Data(contentsOf: URL(filePath: path(name)))).map { Array($0) }
+    }
+
+    /// Reads everything that visits are made of, so that a bundle is looked through before it is taken.
+    ///
+    /// - Throws: `ConfigurationFault`.
+    package func checkContent(_ settings: Settings) throws {
+        _ = try survey(languages: try languages(order: settings.languageOrder).completeTags)
+        _ = try accessPoint(id: settings.accessPoint)
+        _ = try synonyms()
+        _ = try calendar()
+        _ = try guides(first: settings.guidesFirst)
+    }
 
     /// The satisfaction survey with a text in every language asked for.
     package func survey(languages: [String]) throws -> Survey {
@@ -82,7 +111,7 @@ package struct ConfigFiles: Sendable {
 
     /// Guided questions: those named in `first`, then the others by file name; a faulty guide is named, not shown.
     package func guides(first: [String] = []) throws -> [Guide] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path("guides"))) ?? []
+        let names = names(in: "guides")
         let place = { (name: String) in first.firstIndex(of: String(name.dropLast(5))) ?? first.count }
         let ordered = names.filter { $0.hasSuffix(".yaml") }.sorted { (place($0), $0) < (place($1), $1) }
         return try ordered.map { name in
@@ -96,9 +125,13 @@ package struct ConfigFiles: Sendable {
 
     /// The starter catalogue, file by file.
     package func starterCatalogue() -> [String] {
-        let folder = path("catalogue")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { $0.hasSuffix(".jsonl") }.sorted().map { "\(folder)/\($0)" }
+        names(in: "catalogue").filter { $0.hasSuffix(".jsonl") }.sorted().map { path("catalogue/\($0)") }
+    }
+
+    /// Names of the files in a folder: the bundle's when it brings any, so that no two versions mix.
+    func names(in folder: String) -> [String] {
+        if let names = content?.names(in: folder), !names.isEmpty { return names }
+        return (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? []
     }
 
     func compose(_ name: String) throws -> Node? {
@@ -110,7 +143,7 @@ package struct ConfigFiles: Sendable {
     }
 
     private func text(_ name: String) throws -> String {
-        guard let text = try? String(contentsOfFile: path(name), encoding: .utf8) else {
+        guard let bytes = bytes(name), let text = String(validating: bytes, as: UTF8.self) else {
             throw ConfigurationFault(
                 file: path(name), mend: "not there or not readable; put it back from the repository"
             )

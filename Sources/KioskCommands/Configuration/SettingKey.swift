@@ -12,6 +12,8 @@ enum SettingKey: String, CaseIterable {
     case siteSecret = "backend.siteSecret"
     case votingAgency = "backend.votingAgency"
     case votes = "backend.votes"
+    case bundleURL = "bundle.url"
+    case bundlePublicKey = "bundle.publicKey"
     case kioskID = "kiosk.id"
     case accessPoint = "kiosk.accessPoint"
     case provinceName = "province.name"

@@ -1,6 +1,7 @@
 import Configuration
 import FoundationEssentials
 import Logging
+import OfflineStore
 import PublicServices
 import SystemPackage
 import Yams
@@ -22,6 +23,10 @@ package struct Settings: Equatable, Sendable {
     package var votingAgency: String?
     /// The site's question by the survey's.
     package var votes: [String: String] = [:]
+    /// The folder on a web server that holds the content bundle.
+    package var bundleURL: String?
+    /// Base64 of the Ed25519 key that signs it.
+    package var bundlePublicKey: String?
     package var kioskID = "kiosk-1"
     package var accessPoint = "mau-1"
     package var provinceName = "NINH THUẬN"
@@ -116,6 +121,8 @@ private struct Reading {
     func settings() throws -> Settings {
         var settings = Settings()
         try readBackend(&settings)
+        settings.bundleURL = text(.bundleURL)
+        settings.bundlePublicKey = text(.bundlePublicKey)
         settings.kioskID = text(.kioskID) ?? settings.kioskID
         settings.accessPoint = text(.accessPoint) ?? settings.accessPoint
         settings.provinceName = text(.provinceName) ?? settings.provinceName
@@ -129,6 +136,7 @@ private struct Reading {
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours
         settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
         settings.logLevel = text(.logLevel) ?? settings.logLevel
+        try checkBundle(settings)
         guard Logger.Level(rawValue: settings.logLevel) != nil else {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
         }
@@ -171,6 +179,15 @@ private struct Reading {
         guard let path = text(key) else { return nil }
         guard path.hasPrefix("/") else { throw fault(key, "write the whole path, from / on") }
         return path
+    }
+
+    /// Content from a network is never taken without a key to check it with.
+    private func checkBundle(_ settings: Settings) throws {
+        if let key = settings.bundlePublicKey, BundlePublicKey(key) == nil {
+            throw fault(.bundlePublicKey, "write the line that `kiosk bundle key` printed")
+        }
+        guard settings.bundleURL != nil, settings.bundlePublicKey == nil else { return }
+        throw fault(.bundlePublicKey, "is missing; write the line that `kiosk bundle key` printed")
     }
 
     private func readBackend(_ settings: inout Settings) throws {

@@ -11,7 +11,7 @@ struct CompiledSynonyms {
 
     /// - Throws: `ConfigurationFault` when the YAML cannot be used.
     func load() throws -> Synonyms {
-        let source = Array((try? Data(contentsOf: URL(filePath: files.path("synonyms.yaml")))) ?? Data())
+        let source = files.bytes("synonyms.yaml") ?? []
         let fingerprint = Synonyms.fingerprint(of: source)
         if let known = try? Data(contentsOf: URL(filePath: path)),
             let synonyms = try? Synonyms(bytes: Array(known), fingerprint: fingerprint)

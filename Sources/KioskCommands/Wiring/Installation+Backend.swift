@@ -51,11 +51,13 @@ extension Installation {
     }
 
     /// Turns a fault of the backend's settings into one that names the file.
-    func configured<Made>(_ make: () throws(BackendSettingsFault) -> Made) throws -> Made {
+    func configured<Made>(
+        _ key: String = "backend", _ make: () throws(BackendSettingsFault) -> Made
+    ) throws -> Made {
         do throws(BackendSettingsFault) {
             return try make()
         } catch {
-            throw ConfigurationFault(file: files.path("kiosk.yaml"), key: "backend", mend: error.description)
+            throw ConfigurationFault(file: files.path("kiosk.yaml"), key: key, mend: error.description)
         }
     }
 

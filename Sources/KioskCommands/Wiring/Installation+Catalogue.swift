@@ -18,8 +18,27 @@ extension Installation {
     func catalogue(startsFilled: Bool = true) async throws -> CatalogueParts {
         let desk = CatalogueDesk(store: store.catalogue, synonyms: synonyms, clock: clock, logger: logger)
         let keeper = CatalogueKeeper(store: store.catalogue, desk: desk, clock: clock, logger: logger)
-        if startsFilled, try await store.catalogue.header() == nil { try await fill(keeper) }
-        return CatalogueParts(store: store.catalogue, desk: desk, keeper: keeper)
+        let parts = CatalogueParts(store: store.catalogue, desk: desk, keeper: keeper)
+        guard startsFilled else { return parts }
+        try await takeCatalogue(of: files.content, into: parts)
+        if try await store.catalogue.header() == nil { try await fill(keeper) }
+        return parts
+    }
+
+    /// Brings the procedures of a content bundle into the store, unless they are there.
+    ///
+    /// A bundle is in use before its procedures are: this makes good what a power cut left between the two.
+    func takeCatalogue(of content: BundleContent?, into parts: CatalogueParts) async throws {
+        guard let content, let identity = content.catalogueIdentity else { return }
+        guard try await parts.store.header()?.source != identity else { return }
+        do {
+            let file = CatalogueFile(paths: try content.catalogue())
+            let count = try await parts.keeper.replace(file.stream(), version: nil, source: identity)
+            logger.info("catalogue of the bundle taken", metadata: ["procedures": "\(count)"])
+            for remark in file.remarks { logger.warning("bundle catalogue", metadata: ["remark": "\(remark)"]) }
+        } catch let fault as BundleFault {
+            logger.error("catalogue of the bundle not taken", metadata: ["error": "\(fault)"])
+        }
     }
 
     private func fill(_ keeper: CatalogueKeeper) async throws {

@@ -7,8 +7,13 @@ import ServiceDesk
 
 extension Installation {
     /// Runs `work` with a kiosk that is connected to its backend, or to a practice backend of its own.
-    func withKiosk(_ work: (Kiosk) async throws -> Void) async throws {
-        try await withBackend { backend in try await work(try await kiosk(backend: backend)) }
+    ///
+    /// - Parameter startsFilled: an empty store takes the starter catalogue first; not before a sync, which brings
+    ///   a better one.
+    func withKiosk(startsFilled: Bool = true, _ work: (Kiosk) async throws -> Void) async throws {
+        try await withBackend { backend in
+            try await work(try await kiosk(backend: backend, startsFilled: startsFilled))
+        }
     }
 
     /// Runs `work` with the desk for dossiers and payments alone, which starts faster than a whole kiosk.
@@ -16,9 +21,16 @@ extension Installation {
         try await withBackend { backend in try await work(lookups(backend)) }
     }
 
-    private func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
-        let catalogue = try await catalogue()
+    private func kiosk(backend: any ProvincialBackend, startsFilled: Bool) async throws -> Kiosk {
+        let catalogue = try await catalogue(startsFilled: startsFilled)
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
+        return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery)
+    }
+
+    /// The kiosk with the content that this installation has.
+    func kiosk(
+        backend: any ProvincialBackend, catalogue: CatalogueParts, delivery: OutboxDelivery
+    ) throws -> Kiosk {
         let place = try files.accessPoint(id: settings.accessPoint)
         try checkLists()
         let languages = try files.languages(order: settings.languageOrder)
@@ -36,7 +48,7 @@ extension Installation {
             desk: desk,
             backend: backend,
             outbox: store.outbox,
-            keeper: catalogue.keeper,
+            catalogue: catalogue,
             delivery: delivery,
             languages: languages,
             visitSettings: try visitSettings(organisations: place.organisations)

@@ -12,7 +12,8 @@ import ServiceDesk
 /// Settings, content and store of one kiosk on one machine: the one place that wires everything.
 struct Installation: Sendable {
     let settings: Settings
-    let files: ConfigFiles
+    /// Content: the bundle in use over the folder `kiosk-config`.
+    private(set) var files: ConfigFiles
     /// Practice and real kiosks keep apart: a practice rating never reaches a province.
     let stateDirectory: String
     let logger: Logger
@@ -20,6 +21,8 @@ struct Installation: Sendable {
     /// The machine's, put right by the backend's.
     let clock: CorrectedClock
     let store: KioskStore
+    /// Where content bundles are kept; `nil` when no key to check them with is configured.
+    let shelf: BundleShelf?
 
     /// Reads and checks everything a command needs before it starts.
     ///
@@ -47,7 +50,9 @@ struct Installation: Sendable {
 
     private init(settings: Settings, files: ConfigFiles, state: String, logsToFile: Bool) throws {
         self.settings = settings
-        self.files = files
+        shelf = settings.bundlePublicKey.flatMap(BundlePublicKey.init)
+            .map { BundleShelf(folder: BundleFolder(path: state + "/bundle"), key: $0) }
+        self.files = ConfigFiles(directory: files.directory, content: shelf?.inUse())
         stateDirectory = state
         streams = StandardStreams()
         let clock = CorrectedClock(SystemClock())
@@ -63,6 +68,16 @@ struct Installation: Sendable {
         var options = StoreOptions(logger: logger)
         options.now = { clock.now }
         store = KioskStore.open(directory: state, options: options)
+    }
+
+    /// The same kiosk with the content bundle now in use; `nil` while it is the one that this one has.
+    func withNewContent() -> Installation? {
+        guard let content = shelf?.inUse(), content.manifest.version != files.content?.manifest.version else {
+            return nil
+        }
+        var next = self
+        next.files = ConfigFiles(directory: files.directory, content: content)
+        return next
     }
 
     /// `kiosk run` must not show sample numbers to the public as if they were real.

@@ -5,16 +5,41 @@ import OfflineStore
 import PublicServices
 import ServiceDesk
 
+/// What one look for new content did.
+enum SyncOutcome: Equatable, Sendable {
+    case bundle(BundleSync.Outcome)
+    case catalogue(CatalogueKeeper.Outcome)
+}
+
+/// What a look for new content did, and the first fault in it.
+struct SyncReport: Sendable {
+    var outcomes: [SyncOutcome] = []
+    var fault: (any Error)?
+}
+
 /// A kiosk ready to serve: the desk, and what runs beside it.
 struct Kiosk: Sendable {
     let installation: Installation
     let desk: ServiceDesk
     let backend: any ProvincialBackend
     let outbox: any Outbox
-    let keeper: CatalogueKeeper
+    let catalogue: CatalogueParts
     let delivery: OutboxDelivery
     let languages: Languages
     let visitSettings: VisitSettings
+
+    var keeper: CatalogueKeeper { catalogue.keeper }
+
+    /// This kiosk with the content bundle now in use; what cannot be used stays out.
+    func withNewContent() -> Kiosk {
+        guard let next = installation.withNewContent() else { return self }
+        do {
+            return try next.kiosk(backend: backend, catalogue: catalogue, delivery: delivery)
+        } catch {
+            installation.logger.error("new content not used", metadata: ["error": "\(error)"])
+            return self
+        }
+    }
 
     /// What goes on while visits are held: delivery, and looks for a new catalogue.
     ///
@@ -42,24 +67,61 @@ struct Kiosk: Sendable {
 
     /// A process lives for one visit, but the backend is not asked for its catalogue at each: the last answer counts.
     ///
-    /// A date in the future says that the clock was set, so nothing can be told from it.
-    private func restUntilSync(every pause: Duration) async -> Duration {
-        guard let header = try? await installation.store.catalogue.header(), header.version != nil else { return .zero }
+    /// A date in the future says that the clock was set, so nothing can be told from it. A kiosk that is late by a
+    /// period and more was off, perhaps with its whole province: it waits its own time. The practice backend is this
+    /// kiosk's own: nobody else asks it.
+    private func restUntilSync(every period: Duration, spread: Duration) async -> Duration {
+        let spread = installation.settings.isPractice ? .zero : spread
+        guard let header = try? await installation.store.catalogue.header(), header.version != nil else {
+            return spread
+        }
         let age = installation.clock.now.timeIntervalSince(header.confirmedAt)
-        return age < 0 ? .zero : max(.zero, pause - .seconds(age))
+        guard age >= 0 else { return spread }
+        let late = Duration.seconds(age) - period
+        return late < period ? max(.zero, spread - late) : spread
     }
 
     private func syncNowAndThen() async {
-        let pause = Duration.seconds(installation.settings.syncEveryMinutes * 60)
-        try? await installation.clock.sleep(for: await restUntilSync(every: pause))
+        let settings = installation.settings
+        let period = Duration.seconds(settings.syncEveryMinutes * 60)
+        var schedule = SyncSchedule(kioskID: settings.kioskID, every: period)
+        var wait = await restUntilSync(every: period, spread: schedule.waitAtStart())
         while !Task.isCancelled {
-            do {
-                let outcome = try await keeper.sync(with: backend)
-                installation.logger.info("sync", metadata: ["outcome": "\(outcome)"])
-            } catch {
-                installation.logger.notice("sync failed", metadata: ["error": "\(error)"])
-            }
-            do { try await installation.clock.sleep(for: pause) } catch { return }
+            do { try await installation.clock.sleep(for: wait) } catch { return }
+            wait = schedule.wait(after: await syncOnce(), at: installation.clock.now)
         }
+    }
+
+    /// Looks for a new bundle and a new catalogue.
+    private func syncOnce() async -> SyncSchedule.Outcome {
+        let report = await sync(mustAsk: false)
+        for outcome in report.outcomes { installation.logger.info("sync", metadata: ["outcome": "\(outcome)"]) }
+        guard let fault = report.fault else { return .done }
+        installation.logger.notice("sync failed", metadata: ["error": "\(fault)"])
+        return .failed(retryAfter: (fault as? BackendError)?.retryAfter)
+    }
+
+    /// Brings content down: the bundle where one is configured, then the catalogue.
+    ///
+    /// A bundle that brings procedures brings all of them; then the backend is not asked for its own. A bundle that
+    /// is refused keeps nobody from the backend's catalogue.
+    ///
+    /// - Parameter mustAsk: ask for the bundle even while the last answer is fresh.
+    func sync(mustAsk: Bool, progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> SyncReport {
+        var report = SyncReport()
+        do {
+            if let outcome = try await installation.syncBundle(mustAsk: mustAsk) {
+                report.outcomes.append(.bundle(outcome))
+            }
+        } catch { report.fault = error }
+        let content = installation.withNewContent()?.files.content ?? installation.files.content
+        do {
+            if content?.catalogueIdentity == nil {
+                report.outcomes.append(.catalogue(try await keeper.sync(with: backend, progress: progress)))
+            } else {
+                try await installation.takeCatalogue(of: content, into: catalogue)
+            }
+        } catch { report.fault = report.fault ?? error }
+        return report
     }
 }

@@ -20,8 +20,11 @@ struct VisitHost {
     func holdForEver() async throws {
         let console = try TerminalConsole()
         await besideBackground {
+            var host = self
             while !Task.isCancelled {
-                guard await citizenComes(to: console), await visits(on: console) != .endOfInput else { return }
+                guard await host.citizenComes(to: console) else { return }
+                host = host.withNewContent()
+                guard await host.visits(on: console) != .endOfInput else { return }
             }
         }
         await console.close()
@@ -39,12 +42,15 @@ struct VisitHost {
             group.addTask { await pulse.beat() }
             group.addTask { await kiosk.runInBackground() }
             let isHeld = if isExpected { true } else { await citizenComes(to: console) }
-            let end = isHeld ? await visit(on: console, manner: manner) : nil
+            let end = isHeld ? await withNewContent().visit(on: console, manner: manner) : nil
             await console.close(wiping: !isHeld)
             kiosk.installation.store.close()
             _exit(VisitEnding.exitCode(of: end))
         }
     }
+
+    /// With the content bundle now in use: one may have come while nobody was here.
+    private func withNewContent() -> VisitHost { VisitHost(kiosk: kiosk.withNewContent(), manner: manner) }
 
     private func besideBackground(_ work: () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in

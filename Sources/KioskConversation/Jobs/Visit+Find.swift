@@ -37,7 +37,7 @@ extension Visit {
             let isExact = found.verdict == .found
             let entries = found.matches.prefix(isExact ? 20 : 5).map(\.entry)
             let intro = phrases(isExact ? .foundIntro : .nearestIntro)
-            try await offer(Array(entries), GuideKeywords.guide(for: words, among: settings.guides()), intro: intro)
+            try await offer(Array(entries), GuideKeywords(settings.guides()).guide(for: words), intro: intro)
         case .empty: try await nothingFound(words, phrase: .nothingText)
         }
     }
@@ -62,8 +62,9 @@ extension Visit {
         }
     }
 
-    /// Never a dead end: other words, by field, or a person.
+    /// Never a dead end: other words, by field, a guide that the words ask for, or a person.
     private func nothingFound(_ words: String, phrase: Phrase, advice: String? = nil) async throws(Departure) {
+        let guide = GuideKeywords(settings.guides()).guide(for: words)
         let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
         let page = Page(
             title: phrases(.nothingTitle),
@@ -72,9 +73,13 @@ extension Visit {
                     phrases.readsVietnamese ? advice : nil,
                     phrases(.errorOfferPerson, deskValues),
                 ]),
-            choices: [phrases(.findAgain), phrases(.findBrowse)]
+            choices: [phrases(.findAgain), phrases(.findBrowse)] + (guide.map { [text(.guide($0))] } ?? [])
         )
-        if try await choose(page) == 2 { try await browse() }
+        switch try await choose(page) {
+        case 2: try await browse()
+        case 3: if let guide { try await follow(guide) }
+        default: break
+        }
     }
 
     /// Shows entries; at most six choices a page, the last one "more".

@@ -74,13 +74,18 @@ struct StateDirectory: Sendable {
         let descriptor = open(path(name), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.error("create \(name)", errno) }
         defer { _ = close(descriptor) }
+        try Self.put(bytes, into: descriptor, name)
+        guard fsync(descriptor) == 0 else { throw Self.error("sync \(name)", errno) }
+    }
+
+    /// Writes all bytes to an open file, whose name is for the message.
+    static func put(_ bytes: [UInt8], into descriptor: Int32, _ name: String) throws(StoreError) {
         var offset = 0
         while offset < bytes.count {
             let written = bytes[offset...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             guard written > 0 else { throw Self.error("write \(name)", errno) }
             offset += written
         }
-        guard fsync(descriptor) == 0 else { throw Self.error("sync \(name)", errno) }
     }
 
     /// The bytes of a file; `nil` when there is none or it cannot be read.

@@ -12,7 +12,8 @@ extension PracticeResponder {
             let changes = try await store.changes(since: since)
         {
             var response = Reply.bytes(changes, type: MediaType.json, cache: .shared)
-            response.headers[.eTag] = EntityTag(Digest.short(changes))?.header
+            // The version it leads to, so that a cache on the way can say 304 to a kiosk that has it.
+            response.headers[.eTag] = edition.tag.header
             return response
         }
         return whole(edition)

@@ -1,20 +1,27 @@
 import VietnameseText
 
 /// Which guide a citizen's words ask for.
-package enum GuideKeywords {
+package struct GuideKeywords {
+    private let guides: [(guide: Guide, keywords: [[SyllableForm]])]
+
+    /// Reads the keywords of all guides once.
+    package init(_ guides: [Guide]) {
+        self.guides = guides.map { ($0, $0.keywords.map(GuideKeywords.forms)) }
+    }
+
     /// The guide whose keyword stands in the words, syllable by syllable; the longest keyword decides.
     ///
     /// Read with marks, without, as Telex or VNI keystrokes and glued together. Typed marks that differ from the
     /// keyword's are another word. Of equally long keywords the one said first counts, then the guides' own order.
     /// Nothing when no keyword stands in the words.
-    package static func guide(for words: String, among guides: [Guide]) -> Guide? {
-        let said = forms(of: words)
+    package func guide(for words: String) -> Guide? {
+        let said = GuideKeywords.forms(of: words)
         let isAccented = said.contains { !$0.marks.isEmpty }
         var best: (guide: Guide, length: Int, start: Int)?
-        for guide in guides {
-            for keyword in guide.keywords {
-                let wanted = forms(of: keyword)
-                guard let start = start(of: wanted, in: said, isAccented: isAccented) else { continue }
+        for (guide, keywords) in guides {
+            for wanted in keywords {
+                let start = GuideKeywords.start(of: wanted, in: said, isAccented: isAccented)
+                guard let start else { continue }
                 if let best, (best.length, -best.start) >= (wanted.count, -start) { continue }
                 best = (guide, wanted.count, start)
             }

@@ -31,7 +31,7 @@ package struct CatalogueKeeper: Sendable {
     /// - Throws: `BackendError`, `StoreError` or `CancellationError`; the catalogue held before stays in use.
     package func sync(
         with backend: any ProvincialBackend,
-        progress: @Sendable (Int) -> Void = { _ in }
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Outcome {
         let held = try await store.header()?.version
         switch try await backend.catalogue(held: held) {
@@ -40,6 +40,11 @@ package struct CatalogueKeeper: Sendable {
             return .unchanged
         case .whole(let version, let stream):
             return .replaced(count: try await replace(stream, version: version, source: "backend", progress: progress))
+        case .changes(let version, let changed, let removed)
+        where changed.isEmpty && removed.isEmpty && version == held:
+            // A cache on the way may answer so where the backend would have said 304.
+            try await store.confirm(at: clock.now)
+            return .unchanged
         case .changes(let version, let changed, let removed):
             try await store.beginReplacement(copying: true)
             try await store.stage(changed)
@@ -58,28 +63,45 @@ package struct CatalogueKeeper: Sendable {
         _ stream: CatalogueStream,
         version: CatalogueVersion?,
         source: String,
-        progress: @Sendable (Int) -> Void = { _ in }
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Int {
         try await store.beginReplacement(copying: false)
+        let index = IndexInTheMaking()
         var count = 0
-        for try await batch in stream {
-            try await store.stage(batch)
-            count += batch.count
-            progress(count)
+        var batches = stream.makeAsyncIterator()
+        var batch = try await batches.next()
+        while let current = batch {
+            // The next batch is read from the network while this one is stored and its words are read.
+            count += current.count
+            let total = count
+            async let kept: Void = keep(current, index, { progress(total) })
+            batch = try await batches.next()
+            try await kept
         }
         // A stream ends as if it were complete when the task that reads it is cancelled.
         try Task.checkCancellation()
         guard count > 0 else { throw StoreError(.failed, detail: "a catalogue without procedures is not taken") }
-        try await commit(version: version, source: source)
+        try await commit(version: version, source: source, index: await index.bytes())
         return count
     }
 
-    private func commit(version: CatalogueVersion?, source: String) async throws {
+    private func keep(
+        _ batch: [Procedure], _ index: IndexInTheMaking, _ done: @escaping @Sendable () -> Void
+    ) async throws {
+        async let indexed: Void = index.add(batch)
+        try await store.stage(batch)
+        await indexed
+        done()
+    }
+
+    /// - Parameter index: the bytes of the index; `nil` makes it of what is staged.
+    private func commit(version: CatalogueVersion?, source: String, index: [UInt8]? = nil) async throws {
         let header = CatalogueHeader(version: version, confirmedAt: clock.now, count: 0, source: source)
         try await store.commitReplacement(header) { each in
-            var documents: [FinderDocument] = []
-            try each { documents.append(FinderDocument($0)) }
-            return SearchIndex.build(documents).bytes
+            if let index { return index }
+            var builder = SearchIndexBuilder()
+            try each { builder.add(FinderDocument($0)) }
+            return builder.index().bytes
         }
         await desk.catalogueChanged()
         logger.info("catalogue replaced", metadata: ["source": "\(source)"])

@@ -45,6 +45,7 @@ struct Bench {
         find(&table, base)
         firstPage(&table, base)
         dossier(&table)
+        if let catalogue { sync(&table, catalogue) }
         fullText(&table)
         return table.text
     }
@@ -86,6 +87,15 @@ struct Bench {
         )
         table.add("kiosk dossier, peak memory", own.map(\.megabytes).max() ?? 0, unit: "MB", bar: 48)
         if own.contains(where: { $0.status != 0 }) { table.add("kiosk dossier FAILED", .infinity, unit: "") }
+    }
+
+    private func sync(_ table: inout Table, _ catalogue: String) {
+        let log = state + "/catalogue-backend.log"
+        let serve = [kiosk, "practice-backend", "--catalogue", catalogue]
+        guard let server = Program.start(serve + options, errors: log) else { return }
+        defer { Program.stop(server) }
+        guard let (url, _) = waitForServer(log) else { return }
+        SyncBench(kiosk: kiosk, state: state, url: url).measure(&table)
     }
 
     /// The address and a sample code that the practice backend prints when it listens.

@@ -32,7 +32,10 @@ final class KillWorld: Sendable {
         let directory = "\(plan.directory)/kills-\(getpid())"
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        var configuration = PracticeConfiguration(catalogue: .procedures([]))
+        let procedures = ["1.000001", "1.000002"].compactMap(ProcedureCode.init).map { code in
+            Procedure(code: code, name: "Thủ tục thử \(code.text)")
+        }
+        var configuration = PracticeConfiguration(catalogue: .procedures(procedures))
         configuration.databasePath = directory + "/server.sqlite"
         return try await withPracticeBackend(configuration) { backend, port in
             let world = try KillWorld(backend, port: port, directory: directory)

@@ -1,0 +1,24 @@
+import ProcedureFinder
+import PublicServices
+
+/// The search index of a catalogue that is still arriving.
+actor IndexInTheMaking {
+    private var builder = SearchIndexBuilder()
+    private var codes: Set<ProcedureCode> = []
+    private var hasRepeats = false
+
+    func add(_ procedures: [Procedure]) {
+        for procedure in procedures {
+            hasRepeats = !codes.insert(procedure.code).inserted || hasRepeats
+            builder.add(FinderDocument(procedure))
+        }
+    }
+
+    /// The bytes of the index; `nil` when a code came twice, of which the store keeps the last alone.
+    func bytes() -> [UInt8]? {
+        guard !hasRepeats else { return nil }
+        let finished = builder
+        builder = SearchIndexBuilder()
+        return finished.index().bytes
+    }
+}
