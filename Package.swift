@@ -180,7 +180,7 @@ let package = Package(
                 "KioskTestSupport", "AccessPointDevices", "BackendClient", "OfflineStore", "PracticeBackend",
                 "ProcedureFinder", "PublicServices", "ServiceDesk", "VietnameseText", logging, yams,
             ],
-            excluding: ["Transcripts"]
+            excluding: ["Spoken", "Transcripts"]
         ),
         tests(
             "KioskCommands",

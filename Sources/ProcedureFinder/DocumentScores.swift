@@ -34,7 +34,9 @@ struct DocumentScores: ~Copyable {
             var highest = SIMD8<Float>()
             var place = 0
             while place + 8 <= count {
-                let totals = (load(UnsafePointer(values), place) + part * load(UnsafePointer(others), place)) * load(standings.baseAddress, place)
+                let totals =
+                    (load(UnsafePointer(values), place) + part * load(UnsafePointer(others), place))
+                    * load(standings.baseAddress, place)
                 UnsafeMutableRawPointer(values + place).storeBytes(of: totals, as: SIMD8<Float>.self)
                 highest.replace(with: totals, where: totals .> highest)
                 place += 8

@@ -85,7 +85,8 @@ struct `What a citizen types stays nowhere` {
     private func visitOffline(_ address: [String]) async throws {
         let (terminal, child) = try start(address)
         try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
-        terminal.type("2\rhttps://mau.example/tra-cuu?MHS=\(planted.dossiers[0].code.text)&s=mau\r")
+        let slip = planted.dossiers[0]
+        terminal.type("2\rhttps://mau.example/tra-cuu?MHS=\(slip.code.text)&s=\(slip.printedSecret)\r")
         try await terminal.shown(through: "có thể đã cũ")
         terminal.type("0\r4\r1\r1\r0\r0\r0\r")
         _ = try? await terminal.shown(through: "Cảm ơn ông/bà.")

@@ -11,7 +11,7 @@ import VietnameseText
 /// What the voice says while the four jobs are done.
 @Suite struct SpeechTests {
     @Test func `a mother who cannot read hears the way to the papers`() async throws {
-        try await expect(["1", "khai sinh", "1", "1", "0", "7", "1", "0"], isSpokenAs: "spoken-find")
+        try await expect(["1", "khai sinh", "1", "1", "0", "7", "1", "0"], isSpokenAs: "find")
     }
 
     @Test func `a dossier is read aloud only when that is asked for`() async throws {
@@ -32,11 +32,11 @@ import VietnameseText
     }
 
     @Test func `a payment is read aloud only when that is asked for`() async throws {
-        try await expect(["3", "MAU0001", "2", "0", "0"], isSpokenAs: "spoken-payment")
+        try await expect(["3", "MAU0001", "2", "0", "0"], isSpokenAs: "payment")
     }
 
     @Test func `English pages are read in English words by an English voice`() async throws {
-        let voice = try await expect(["5", "4", "1", "1", "1", "0"], isSpokenAs: "spoken-english")
+        let voice = try await expect(["5", "4", "1", "1", "1", "0"], isSpokenAs: "english")
         #expect(voice.said.dropFirst().flatMap(\.self).allSatisfy { $0.language == "en" })
     }
 
@@ -96,7 +96,7 @@ import VietnameseText
             let play = try await stage.visit(script)
             #expect(play.faults.isEmpty && play.rest.isEmpty, "\(play.text)")
         }
-        let difference = GoldenFile.expect(voice.text, named: name + ".txt", in: "Transcripts", file: #filePath)
+        let difference = GoldenFile.expect(voice.text, named: name + ".txt", in: "Spoken", file: #filePath)
         #expect(difference == nil)
         let pieces = voice.said.flatMap { $0.flatMap(\.pieces) }
         #expect(pieces.allSatisfy { $0.text.count <= 300 })

@@ -37,7 +37,9 @@ import VietnameseText
         func guide(_ id: String, _ keywords: [String]) -> Guide {
             Guide(id: id, title: GuideText([:]), keywords: keywords, questions: [], outcomes: [])
         }
-        let keywords = GuideKeywords([guide("short", ["sinh con"]), guide("long", ["khai sinh con"]), guide("other", ["sổ đỏ"])])
+        let keywords = GuideKeywords([
+            guide("short", ["sinh con"]), guide("long", ["khai sinh con"]), guide("other", ["sổ đỏ"]),
+        ])
         #expect(keywords.guide(for: "khai sinh con")?.id == "long")
         #expect(keywords.guide(for: "sổ đỏ và sinh con")?.id == "other")
         #expect(keywords.guide(for: "sinh con và sổ đỏ")?.id == "short")

@@ -34,7 +34,8 @@ struct Peers {
     /// Prints both sides of every trial; says so when Python is absent.
     func report() throws {
         let trials = trials()
-        let rows = try rows(Task(documents: documents, trials: trials.mapValues { $0.map { [$0.query] + $0.codes.sorted() } }))
+        let lists = trials.mapValues { $0.map { [$0.query] + $0.codes.sorted() } }
+        let rows = try rows(Task(documents: documents, trials: lists))
         guard !rows.isEmpty else { return print("peers: python3 could not run peers.py") }
         let ours = trials.map { name, trials in row(name, trials) }
         for own in ours.sorted(by: { $0.trial < $1.trial }) {

@@ -13,11 +13,12 @@ struct SpeedTable {
             sets.append(("names, \(style.rawValue)", Protocols.names(documents, style).map(\.query)))
         }
         sets.append(("two words", Protocols.minimalPairs(documents, length: 2).map(\.query)))
-        let slowest = sets.map { name, queries in
-            let times = Timing.times(queries) { _ = finder.find($0, limit: 5) }
-            print("speed over \(count), \(name): \(Timing.text(times))")
-            return Timing.p99(times)
-        }.max() ?? 0
+        let slowest =
+            sets.map { name, queries in
+                let times = Timing.times(queries) { _ = finder.find($0, limit: 5) }
+                print("speed over \(count), \(name): \(Timing.text(times))")
+                return Timing.p99(times)
+            }.max() ?? 0
         let bar: Double = count > 10_000 ? 8 : 1
         bars.atMost(bar, "warm p99 over \(count) procedures, slowest kind of query", slowest / 1000, unit: "ms")
         return slowest

@@ -45,7 +45,8 @@ struct Table {
             let score = row(
                 "names, \(style.rawValue)", Protocols.names(material.documents, style),
                 listing: style == .accents && listingMisses)
-            if let bar = style.bar { bars.atLeast(bar, "six syllables of a name, \(style.rawValue), in five", score.fiveShare) }
+            guard let bar = style.bar else { continue }
+            bars.atLeast(bar, "six syllables of a name, \(style.rawValue), in five", score.fiveShare)
         }
     }
 
@@ -57,7 +58,9 @@ struct Table {
             let mean = scores.reduce(into: Score()) { $0.add($1) }
             let each = scores.map(\.inFive).joined(separator: ", ")
             print("names, \(style.rawValue), mean of seeds 1–4: \(mean.text)  (five: \(each))")
-            if let bar = style.bar { bars.atLeast(bar, "the same over 3,200 other names, \(style.rawValue)", mean.fiveShare) }
+            if let bar = style.bar {
+                bars.atLeast(bar, "the same over 3,200 other names, \(style.rawValue)", mean.fiveShare)
+            }
         }
     }
 
