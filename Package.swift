@@ -235,7 +235,10 @@ let package = Package(
         benchmark("DamageSweep", ["OfflineStore", "ServiceDesk", crypto, logging]),
         benchmark(
             "Outbox",
-            ["OfflineStore", "BackendClient", "PracticeBackend", "PublicServices", "ServiceDesk", "KioskTestSupport", logging]
+            [
+                "OfflineStore", "BackendClient", "PracticeBackend", "PublicServices", "ServiceDesk", "KioskTestSupport",
+                logging,
+            ]
         ),
     ],
     swiftLanguageModes: [.v6]
