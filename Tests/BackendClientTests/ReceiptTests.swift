@@ -83,7 +83,10 @@ import Testing
         ("id cut", .badAnswer, json(receipt(id: String(Sample.ratingID.dropLast())))),
         ("id with a blank", .badAnswer, json(receipt(id: Sample.ratingID + " "))),
         ("null digest", .badAnswer, json(#"{"id":"\#(Sample.ratingID)","sha256":null,"receiptNumber":"1"}"#)),
-        ("digest in a list", .badAnswer, json(#"{"id":"\#(Sample.ratingID)","sha256":["\#(digest)"],"receiptNumber":"1"}"#)),
+        (
+            "digest in a list", .badAnswer,
+            json(#"{"id":"\#(Sample.ratingID)","sha256":["\#(digest)"],"receiptNumber":"1"}"#)
+        ),
         ("digest of no bytes", .badAnswer, json(receipt(digest: Sample.digest([])))),
         ("digest with a sign too many", .badAnswer, json(receipt(digest: digest + "0"))),
         ("receipt one level down", .badAnswer, json(#"{"data":\#(receipt())}"#)),

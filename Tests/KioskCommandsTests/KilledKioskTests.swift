@@ -11,11 +11,11 @@ private let harness = String(KioskProgram.path.dropLast("kiosk".count)) + "Kills
 @Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: harness)))
 struct KilledKioskTests {
     @Test func `killed at writes, syncs and renames, no rating is lost or doubled`() async throws {
-        try await expectGood(["points", "--every", "3"])
+        try await expectGood(["points", "--every", "20"])
     }
 
     @Test func `killed at moments of chance, no rating is lost or doubled`() async throws {
-        try await expectGood(["random", "--kills", "150", "--kiosk", KioskProgram.path])
+        try await expectGood(["random", "--kills", "120", "--kiosk", KioskProgram.path])
     }
 
     private func expectGood(_ arguments: [String]) async throws {

@@ -23,7 +23,8 @@ enum OutboxInspection {
     /// Both tables are in the order of the keys, so one walk through them side by side sees every row once.
     private static func inspectRecords(_ db: Database) throws {
         let given = try GivenWalk(db)
-        let rows = try Row.fetchCursor(db, sql: "SELECT key, state, due, bytes, sent, capsule FROM delivery ORDER BY key")
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT key, state, due, bytes, sent, capsule FROM delivery ORDER BY key")
         while let row = try rows.next() {
             let delivery = try Delivery(capsule: row.bytes(5))
             guard let record = try given.next(), record.id == delivery.id,

@@ -84,7 +84,8 @@ final class KillWorld: Sendable {
                     return rebuilt.map { "rebuilt: \($0.detail)" }
                 }
             }
-            return "records stay: \(try await store.outbox.records(in: nil).map { "\($0.state) \($0.lastError ?? "")" })"
+            return
+                "records stay: \(try await store.outbox.records(in: nil).map { "\($0.state) \($0.lastError ?? "")" })"
         } catch {
             return "\(error)"
         }
