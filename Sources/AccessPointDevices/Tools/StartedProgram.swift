@@ -86,7 +86,12 @@ final class StartedProgram {
             environment.free()
         }
         var process = pid_t()
-        let code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
+        var code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
+        // Somebody is just writing the program, as an upgrade does; it takes milliseconds.
+        for _ in 0..<50 where code == ETXTBSY {
+            usleep(2_000)
+            code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
+        }
         return code == 0 ? process : nil
     }
 
