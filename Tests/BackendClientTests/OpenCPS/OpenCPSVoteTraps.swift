@@ -103,7 +103,7 @@ import Testing
             let desk = LookupDesk(
                 backend: backend, cache: MemoryCache(),
                 admission: LookupGuard(ledger: MemoryLedger(), limits: LookupLimits(), clock: clock),
-                clock: clock, logger: silent)
+                clock: clock, refusalStep: .zero, logger: silent)
             let code = try OpenCPSSample.code()
             for pin in 0..<5 {
                 let visit = VisitLookups()
