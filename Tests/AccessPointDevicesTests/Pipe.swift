@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -10,11 +11,13 @@ final class Pipe: Sendable {
     private let isOpen = Mutex((reading: true, writing: true))
 
     init() throws {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw Failure() }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        reading = ends[0]
-        writing = ends[1]
+        // A named one can be opened so that no program which another test starts at this moment inherits an end.
+        let path = FileManager.default.temporaryDirectory.appending(path: "pipe-\(UUID())").path
+        guard mkfifo(path, 0o600) == 0 else { throw Failure() }
+        defer { unlink(path) }
+        reading = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+        writing = open(path, O_WRONLY | O_CLOEXEC)
+        guard reading >= 0, writing >= 0, fcntl(reading, F_SETFL, 0) == 0 else { throw Failure() }
     }
 
     deinit {
@@ -22,11 +25,18 @@ final class Pipe: Sendable {
         closeWriting()
     }
 
+    /// Closes the reading end; returns when nobody reads any more.
+    ///
+    /// A program that another test is starting has a copy of every end until its first instruction.
     func closeReading() {
-        isOpen.withLock { isOpen in
+        let isWritingOpen = isOpen.withLock { isOpen in
             if isOpen.reading { close(reading) }
             isOpen.reading = false
+            return isOpen.writing
         }
+        guard isWritingOpen else { return }
+        var end = pollfd(fd: writing, events: 0, revents: 0)
+        _ = poll(&end, 1, 10_000)
     }
 
     func closeWriting() {

@@ -96,11 +96,9 @@ struct `The terminal` {
     }
 
     @Test func `a closed output is an error, not the end of the process`() throws {
-        var ends: [Int32] = [0, 0]
-        try #require(pipe(&ends) == 0)
-        let terminal = Terminal(input: ends[0], output: ends[1])
-        close(ends[0])
+        let pipe = try Pipe()
+        let terminal = Terminal(input: pipe.reading, output: pipe.writing)
+        pipe.closeReading()
         #expect(throws: OutputError.closed) { try terminal.write("không ai đọc") }
-        close(ends[1])
     }
 }

@@ -23,7 +23,7 @@ struct RandomKills: Sendable {
         let start = ContinuousClock.now
         let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
             for job in 0..<plan.jobs {
-                group.addTask { try await kills(plan.kills / plan.jobs, job: job, within: whole * 5 / 4) }
+                group.addTask { try await kills(plan.kills / plan.jobs, job: job, within: whole) }
             }
             return try await group.reduce(into: Tally()) { sum, part in
                 sum.kills += part.kills
@@ -47,12 +47,13 @@ struct RandomKills: Sendable {
         return longest
     }
 
-    private func kills(_ wanted: Int, job: Int, within longest: Int) async throws -> Tally {
+    private func kills(_ wanted: Int, job: Int, within whole: Int) async throws -> Tally {
+        var whole = whole
         var numbers = KillNumbers(state: plan.seed &+ UInt64(job) &* 1_000_003)
         var tally = Tally()
         let state = "\(world.directory)/job-\(job)"
-        while tally.kills < wanted, tally.runs < wanted * 4 {
-            let moment = UInt32(Int.random(in: 0...longest, using: &numbers))
+        while tally.kills < wanted, tally.runs < wanted * 6 {
+            let moment = UInt32(Int.random(in: 0...whole * 5 / 4, using: &numbers))
             if job == 0 { world.dropFirstReplies(Int.random(in: 0..<4, using: &numbers) == 0) }
             let isSync = Int.random(in: 0..<5, using: &numbers) == 0
             let outcome =
@@ -61,6 +62,8 @@ struct RandomKills: Sendable {
                 : try await rating("job \(job) run \(tally.runs)", in: state, killAfter: moment)
             tally.runs += 1
             tally.kills += outcome.wasKilled ? 1 : 0
+            // Runs grow shorter and longer with what else the machine does; moments follow them.
+            if !outcome.wasKilled { whole = (3 * whole + outcome.microseconds) / 4 }
             if !outcome.wasKilled, outcome.status != 0 { tally.troubles.append("ended with \(outcome.status)") }
             if job == 0, tally.runs % 500 == 0 {
                 print("… \(tally.kills) kills by one of \(plan.jobs)")
