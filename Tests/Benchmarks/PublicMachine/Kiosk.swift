@@ -48,8 +48,16 @@ enum Child {
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         var variables: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
         defer { for pointer in pointers + variables { free(pointer) } }
+        // Task threads block signals; a tmux server that inherits this never ends.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        sigemptyset(&none)
+        posix_spawnattr_setsigmask(&attributes, &none)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
         var child: pid_t = 0
-        guard posix_spawn(&child, arguments[0], &actions, nil, &pointers, &variables) == 0 else {
+        guard posix_spawn(&child, arguments[0], &actions, &attributes, &pointers, &variables) == 0 else {
             throw Failure("cannot start \(arguments[0])")
         }
         return child

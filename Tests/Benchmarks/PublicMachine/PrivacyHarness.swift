@@ -82,7 +82,8 @@ struct PrivacyHarness {
         let kiosk =
             "\(options.program) run --state-directory \(state) --config-directory \(folder.path)/config "
             + "--backend-url \(backend)"
-        return "export TMPDIR=\(folder.path)/tmp; while :; do \(kiosk) 2>\(folder.path)/errors; sleep 0.1; done"
+        // Not for ever: where hang-ups are ignored, the loop would outlive its terminal.
+        return "export TMPDIR=\(folder.path)/tmp; while test -t 0; do \(kiosk) 2>\(folder.path)/errors; sleep 0.1; done"
     }
 
     private func kiosks(in tmux: Tmux) throws -> [pid_t] {
