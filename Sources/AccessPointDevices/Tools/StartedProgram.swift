@@ -87,7 +87,8 @@ final class StartedProgram {
         }
         var process = pid_t()
         var code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
-        // Somebody is just writing the program, as an upgrade does; it takes milliseconds.
+        // Somebody is just writing the program, as an upgrade does; it takes milliseconds, and nothing tells
+        // its end. 100 ms at most.
         for _ in 0..<50 where code == ETXTBSY {
             usleep(2_000)
             code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
@@ -114,6 +115,7 @@ final class StartedProgram {
     /// Asks the program and its children to end, and after 200 ms makes them.
     func end() {
         kill(-process, SIGTERM)
+        // On a thread of its own (`BlockingWork`), and for 200 ms at most: `waitpid` cannot wait with a limit.
         for _ in 0..<100 where !hasEnded() { usleep(2_000) }
         endFamily()
     }

@@ -14,11 +14,13 @@ struct Pulse {
 
     /// Beats until cancelled.
     ///
-    /// Without a supervisor nobody would clean up after the visit: the process ends itself, and its signal handler wipes the screen.
+    /// Without a supervisor nobody would clean up after the visit: the process ends itself, and its signal handler wipes
+    /// the screen.
     func beat() async {
         while !Task.isCancelled {
             var byte = UInt8(ascii: ".")
             if write(Self.descriptor, &byte, 1) < 0, errno != EAGAIN, errno != EINTR { kill(getpid(), SIGTERM) }
+            // Real time on purpose: the supervisor and systemd's watchdog count it too. An early end means cancelled.
             try? await Task.sleep(for: .seconds(1))
         }
     }

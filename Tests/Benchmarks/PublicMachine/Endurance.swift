@@ -59,6 +59,7 @@ struct Endurance {
                 truncate(file, 0)
                 return
             }
+            // The file of another process: nothing tells when it grows.
             usleep(5000)
         }
         throw Failure("visit \(count) does not end")

@@ -92,6 +92,7 @@ struct PrivacyHarness {
     }
 
     private func waitForEnd(of process: pid_t) throws {
+        // Not our child, so it cannot be waited for; 5 s at most.
         for _ in 0..<500 where Glibc.kill(process, 0) == 0 { usleep(10_000) }
         guard Glibc.kill(process, 0) != 0 else { throw Failure("process \(process) lives on after the hang-up") }
     }
