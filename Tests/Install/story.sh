@@ -47,6 +47,13 @@ waits_for() { [ "$(given_now)" -eq "$1" ]; }
 same_as() { [ "$(inside sha256sum "$1" | cut -d ' ' -f 1)" = "$(cut -d ' ' -f 1 "$2")" ]; }
 fails() { ! "$@"; }
 
+# fails_with WORDS COMMAND…
+fails_with() {
+    wanted=$1
+    shift
+    ! "$@" >"$work/said" 2>&1 && grep -F "$wanted" "$work/said"
+}
+
 restart() {
     root_of_machine=$1
     halt
@@ -109,11 +116,13 @@ tell_by_install() {
 says() {
     wanted=$1
     shift
-    "$@" 2>&1 | grep -q -F "$wanted"
+    "$@" 2>&1 | grep -F "$wanted"
 }
 
 tell_serving() {
     proves "after a restart the kiosk serves" wait_for 20 serves
+    list_files >"$work/now"
+    proves "the list of files tells a kiosk from none" fails diff "$work/before" "$work/now"
     proves "nobody can log in on a console" fails inside sh -c 'systemctl list-units --type=service --plain | grep getty'
     proves "the units are understood" inside systemd-analyze verify /usr/lib/systemd/system/kiosk.service
     proves "the unit exposes little (below 1.5 of 10)" inside systemd-analyze security --threshold=15 kiosk.service
@@ -136,7 +145,13 @@ tell_upgrade() {
 tell_failing_upgrade() {
     fault=$1
     shift
-    proves "an upgrade to a program that $fault is refused" fails "$@"
+    case $fault in
+    cannot-start) cause="it does not start" ;;
+    forgets) cause="of 1 records that citizens gave it finds 0" ;;
+    cannot-serve) cause="does not start as a service" ;;
+    ruins) cause="the one that the new program left is kept" ;;
+    esac
+    proves "an upgrade to a program that $fault is refused, with its reason" fails_with "$cause" "$@"
     proves "$fault: the operator's kiosk.yaml is kept" same_as /etc/kiosk/kiosk.yaml "$work/own"
     proves "$fault: the kiosk serves again" wait_for 20 serves
     sees "Nhấn Enter để bắt đầu"

@@ -68,16 +68,26 @@ remove_user() {
 
 has_systemd() { [ -z "$root" ] && [ "$(id -u)" -eq 0 ] && [ -d /run/systemd/system ]; }
 
-is_serving() { has_systemd && systemctl --quiet is-active kiosk.service; }
+# Also when it ends and is started again and again: a new version may be the mend.
+is_serving() {
+    has_systemd || return
+    case $(systemctl show --property=ActiveState --value kiosk.service) in inactive | failed) return 1 ;; esac
+}
 
 stop_service() { ! has_systemd || systemctl stop kiosk.service 2>/dev/null || true; }
 
-# Ends with 1 when the kiosk does not get ready; then it is stopped.
+# Ends with 1 when the kiosk does not get ready; systemd goes on trying.
 start_service() {
     has_systemd || return 0
     systemctl daemon-reload
     systemctl reset-failed kiosk.service 2>/dev/null || true
-    systemctl start kiosk.service && return
-    systemctl stop kiosk.service
+    systemctl start kiosk.service
+}
+
+# Starts a new version; one that does not get ready is stopped, and that is said.
+start_new() {
+    start_service && return
+    stop_service
+    say "The new program passes its check and does not start as a service: journalctl -u kiosk"
     return 1
 }

@@ -30,6 +30,7 @@ configure() {
     count_previous
     if try_package && start_again; then
         put_link_back
+        forget_copies
         rm -rf $work $previous
         make_links
         ! has_systemd || systemctl daemon-reload
@@ -40,7 +41,10 @@ configure() {
 
 count_previous() {
     before=""
-    copy_store $state $work/store || fail "Something uses the store $state, or there is no room for a copy."
+    if ! copy_store $state $work/store; then
+        say "Something uses the store $state, or there is no room for a copy."
+        go_back
+    fi
     [ -x $previous/kiosk ] || return 0
     copy_store $work/store $work/trial
     before=$(given $previous/kiosk $previous/configuration $work/trial) ||
@@ -54,10 +58,8 @@ try_package() {
 start_again() {
     [ -e $work/was-serving ] || return 0
     put_link_back
-    start_service && return
     touch $work/had-store
-    say "The new version passes its check and does not start: journalctl -u kiosk"
-    return 1
+    start_new
 }
 
 put_link_back() {
@@ -76,6 +78,7 @@ SCRIPT
     mv -f -T $command.being-put $command
     [ ! -e $work/had-store ] || settle_store $previous/kiosk $previous/configuration "$before"
     [ ! -e $work/was-serving ] || start_service || say "The version before does not start either."
+    forget_copies
     rm -rf $work
     fail "The version before goes on in its place. Mend what is named above, then: dpkg --configure kiosk"
 }
@@ -83,6 +86,7 @@ SCRIPT
 # dpkg gave up before the new version was there, or the removal.
 stay() {
     [ ! -e $work/was-serving ] || start_service || true
+    forget_copies
     rm -rf $work
     [ ! -L $command ] || rm -rf $previous
 }
@@ -93,12 +97,6 @@ leave_machine() {
     remove_folders
     rm -rf $memory
     ! has_systemd || systemctl daemon-reload
-    say_where_the_store_is
+    tell_stores
     say "Restart the machine; it comes up with its logins again."
-}
-
-say_where_the_store_is() {
-    for folder in "$state" "$state"-aside-*; do
-        [ ! -d "$folder" ] || say "What citizens gave stays in $folder; remove it yourself when the province has it all."
-    done
 }

@@ -34,9 +34,7 @@ keep_own_configuration() {
 
 tell_what_stays() {
     say "The kiosk is taken away."
-    for folder in "$root$state" "$root$state"-aside-*; do
-        [ ! -d "$folder" ] || say "What citizens gave stays in $folder; remove it yourself when the province has it all."
-    done
+    tell_stores
     [ ! -d "$root$state/configuration" ] || say "The configuration that you wrote is in $root$state/configuration."
     [ ! -e "$root/etc/credstore/backend-token" ] || say "The province's token stays in $root/etc/credstore."
     [ -n "$root" ] || say "Restart the machine; it comes up with its logins again."

@@ -3,6 +3,8 @@
 
 # Nobody listens there: a trial reaches no province, and it is the real kiosk's store that is looked at, not practice.
 nowhere=http://127.0.0.1:9
+# Seconds for which a command that has the store open is waited for.
+patience=${KIOSK_STORE_PATIENCE:-10}
 
 # `uid:gid` of the kiosk's user; empty when there is none yet.
 user() {
@@ -22,16 +24,26 @@ as_kiosk() {
 # copy_store FROM TO: a copy of the whole store, while nobody else has it open; 1 when somebody does not leave it.
 # A lock file that is missing is not made: it would be root's, and closed to the kiosk.
 copy_store() (
-    rm -rf "$2"
+    forget "$2"
     if [ ! -d "$1" ]; then
         mkdir -m 0700 "$2"
         [ "$(id -u)" -ne 0 ] || [ -z "$(user)" ] || chown "$(user)" "$2"
         exit
     fi
-    if [ -e "$1/outbox.lock" ]; then exec 7<"$1/outbox.lock" && flock --exclusive --wait 20 7 || exit 1; fi
-    if [ -e "$1/cache.lock" ]; then exec 8<"$1/cache.lock" && flock --exclusive --wait 20 8 || exit 1; fi
+    if [ -e "$1/outbox.lock" ]; then exec 7<"$1/outbox.lock" && flock --exclusive --wait "$patience" 7 || exit 1; fi
+    if [ -e "$1/cache.lock" ]; then exec 8<"$1/cache.lock" && flock --exclusive --wait "$patience" 8 || exit 1; fi
     cp -a "$1" "$2"
 )
+
+# forget FOLDER…: takes copies of the store away, so that what citizens gave cannot be found on the disk any more.
+forget() {
+    for copy in "$@"; do
+        [ ! -d "$copy" ] || find "$copy" -name 'outbox*' -type f -size +0 -exec shred --iterations=1 {} +
+        rm -rf "$copy"
+    done
+}
+
+forget_copies() { forget "$root$work/store" "$root$work/trial"; }
 
 # given PROGRAM CONFIGURATION STORE: how many records of citizens a program finds in a store.
 given() {
@@ -68,11 +80,22 @@ step() {
 # settle_store PROGRAM CONFIGURATION GIVEN: after a new program that had the store and failed. The store stays when the
 # old program finds in it all that was there; else the copy of before takes its place and it stays aside, whole.
 settle_store() {
-    copy_store "$root$state" "$root$work/trial" || return
+    at=$(date +%Y%m%d-%H%M%S)
+    if ! copy_store "$root$state" "$root$work/trial"; then
+        mv "$root$work/store" "$root$state-before-$at"
+        say "The store cannot be looked through; a copy of before is kept in $root$state-before-$at."
+        return
+    fi
     found=$(given "$1" "$2" "$root$work/trial") || found=-1
     [ "$found" -lt "${3:-0}" ] || return 0
-    aside=$state-aside-$(date +%Y%m%d-%H%M%S)
-    mv "$root$state" "$root$aside"
+    mv "$root$state" "$root$state-aside-$at"
     mv "$root$work/store" "$root$state"
-    say "The store is again as it was before; the one that the new program left is kept in $root$aside."
+    say "The store is again as it was before; the one that the new program left is kept in $root$state-aside-$at."
+}
+
+# The folders that hold what citizens gave.
+tell_stores() {
+    for folder in "$root$state" "$root$state"-aside-* "$root$state"-before-*; do
+        [ ! -d "$folder" ] || say "What citizens gave stays in $folder; remove it yourself when the province has it all."
+    done
 }

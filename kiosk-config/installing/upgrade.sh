@@ -43,6 +43,7 @@ begin() {
     exec 9<"$root$memory"
     flock --nonblock 9 || fail "Another installation is under way."
     [ -d "$root$state" ] || [ ! -d "$root$work/store" ] || mv "$root$work/store" "$root$state"
+    forget_copies
     rm -rf "$root$work"
     mkdir "$root$work"
     touch "$root$memory/files"
@@ -54,6 +55,7 @@ begin() {
 
 end() {
     phase=done
+    forget_copies
     rm -rf "$root$work"
 }
 
@@ -80,7 +82,7 @@ pause_service() {
     stop_service
 }
 
-resume_service() { [ -z "$was_serving" ] || start_service; }
+resume_service() { [ -z "$was_serving" ] || start_new; }
 
 # Sets a copy of the store aside and lets the new program work on another one, with the configuration it will have.
 try_out() {
@@ -102,7 +104,7 @@ count_given() {
     cp -a "$root$work/store" "$root$work/trial"
     before=$(given "$1" "$root$work/etc" "$root$work/trial") ||
         say "The program in use cannot read the store itself, so nothing can be compared."
-    rm -rf "$root$work/trial"
+    forget "$root$work/trial"
 }
 
 set_configuration_aside() {
@@ -158,12 +160,12 @@ undo() {
     [ "$phase" != done ] || exit $status
     set +e
     [ "$phase" != changing ] || put_back
+    end
     if [ -n "$is_first" ]; then
         remove_user
         remove_folders
         rm -rf "$root$memory"
     fi
-    end
     [ -z "$was_serving" ] || start_service || say "The old version does not start either: journalctl -u kiosk"
     say "Nothing was changed: the kiosk is as it was before."
     exit 1
