@@ -50,11 +50,13 @@ struct `QR codes` {
         }
     }
 
-    @Test func `a terminal without colours gets the text alone`() async throws {
+    @Test(arguments: [("dumb", true), ("xterm", false)])
+    func `a terminal without colours, or with NO_COLOR, gets the text alone`(
+        kind: String, mayColour: Bool
+    ) async throws {
         let terminal = try PseudoTerminal()
-        let console = try TerminalConsole(
-            terminal: Terminal(input: terminal.slave, output: terminal.slave, kind: "dumb"), clock: ManualClock()
-        )
+        let screen = Terminal(input: terminal.slave, output: terminal.slave, kind: kind, mayColour: mayColour)
+        let console = try TerminalConsole(terminal: screen, clock: ManualClock())
         let code = try #require(QRCode("MAU0001"))
         await console.show([QRDrawing(code).lines[6] + "  Nộp cho: Sở mẫu"])
         #expect(try await terminal.shown(through: "\n") == "Nộp cho: Sở mẫu\r\n")
