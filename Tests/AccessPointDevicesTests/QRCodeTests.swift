@@ -38,9 +38,9 @@ struct `QR codes` {
         #expect(drawing.lines.allSatisfy { $0.columns == drawing.columns && $0.cells == drawing.columns })
         guard let reader = ExternalTool("zbarimg") else { return }
         let terminal = try PseudoTerminal(columns: 80, rows: 24)
-        let console = try TerminalConsole(
-            terminal: Terminal(input: terminal.slave, output: terminal.slave, kind: "linux"), clock: ManualClock()
-        )
+        // The test runner sets NO_COLOR where its own output goes to a file.
+        let screen = Terminal(input: terminal.slave, output: terminal.slave, kind: "linux", mayColour: true)
+        let console = try TerminalConsole(terminal: screen, clock: ManualClock())
         await console.show(drawing.lines.map { $0 + "  Nộp cho: Sở mẫu" } + ["hết"])
         let shown = try await terminal.shown(through: "hết")
         #expect(shown.contains("\u{1B}[30;47m") && shown.contains("\u{1B}[0m  Nộp cho: Sở mẫu\r\n"))
