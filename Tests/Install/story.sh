@@ -62,6 +62,7 @@ restart() {
 
 # A citizen finds a procedure and rates the service, on the machine's screen.
 hold_visit() {
+    flaws_before=$flaws
     sees "Nhấn Enter để bắt đầu"
     type_keys ""
     sees "Ông/bà cần việc gì?"
@@ -80,6 +81,7 @@ hold_visit() {
     type_keys 0
     type_keys 0
     sees "Đã xóa hết thông tin"
+    [ "$flaws" -ne "$flaws_before" ] || met "a visit is served on the machine's screen: a procedure found, a rating given"
 }
 
 # What an operator does after an installation: a backend, and a desk that is no sample.
@@ -134,7 +136,17 @@ tell_serving() {
 # tell_upgrade COMMAND…
 tell_upgrade() {
     inside sha256sum /etc/kiosk/kiosk.yaml >"$work/own"
-    proves "an upgrade goes through" "$@"
+    type_keys ""
+    sees "Ông/bà cần việc gì?"
+    "$@" >"$work/upgrade" 2>&1 &
+    upgrade=$!
+    proves "an upgrade waits for the citizen who is there" wait_for 60 grep -F "A citizen is being served" "$work/upgrade"
+    type_keys 1
+    sees "Gõ việc ông/bà cần làm"
+    type_keys 0
+    type_keys 0
+    sees "Đã xóa hết thông tin"
+    proves "an upgrade goes through" wait "$upgrade"
     proves "the operator's kiosk.yaml is kept" same_as /etc/kiosk/kiosk.yaml "$work/own"
     proves "what the operator did not change is new" inside grep -q "second version" /etc/kiosk/survey.yaml
     proves "the kiosk serves again" wait_for 20 serves
@@ -179,6 +191,11 @@ tell_by_package() {
     package 3 2 cannot-start
     package 4 2 ruins
     package 5 2 program-2
+    proves "lintian finds nothing wrong with the package" \
+        lintian --allow-root --fail-on error,warning "$work/source/kiosk-5.deb"
+    cp "$work/source/kiosk-5.deb" "$work/kiosk-5.deb"
+    package 5 2 program-2
+    proves "the package is the same when it is built again" cmp "$work/kiosk-5.deb" "$work/source/kiosk-5.deb"
     list_files >"$work/before"
     proves "a fresh machine takes the package" unpack 1
     configure_machine
