@@ -1,3 +1,4 @@
+import AccessPointDevices
 import KioskTestSupport
 import PublicServices
 import Testing
@@ -57,7 +58,7 @@ import Testing
             let script: [ScriptedConsole.Input] = [
                 "1",
                 // Ended before anything was looked for; the hint, the way, then well.
-                "1", "0", "2", "1", "1", "khai sinh", "1", "0", "0", "1",
+                "1", "0", "2", "1", "1", "1", "khai sinh", "1", "0", "0", "1",
                 // With marks where none can be typed.
                 "1", "1", "đăng ký kết hôn", "1", "0", "0", "1", "1", "1", "dang ky ket hon", "1", "0", "0", "1",
                 // Left out.
@@ -66,7 +67,7 @@ import Testing
                 "1", "2", .line(material.late.text), "1", "1", "0", "0", "3",
                 "2", "2",
                 // Rated without saying that somebody helps.
-                "1", "4", "1", "1", "1", "0", "1", "7", "3", "4", "1", "1", "1", "1", "0", "1",
+                "1", "4", "1", "1", "1", "0", "1", "1", "7", "3", "4", "1", "1", "1", "1", "0", "1",
                 // The wrong answer to the citizen.
                 "1", "2", slip, "1", "1", "0", "0", "1", "3",
                 // Ended by 0 in place of going on to the next citizen.
