@@ -68,6 +68,16 @@ package struct UsageRecord: Equatable, Sendable {
 
     package init() {}
 
+    /// Only what was counted in a period; ratings and words by its months.
+    package func within(_ period: ReportPeriod) -> UsageRecord {
+        let months = Set(period.months)
+        var record = UsageRecord()
+        record.counts = counts.filter { (period.first...period.last).contains($0.key.day) }
+        record.evaluations = evaluations.filter { months.contains($0.key.month) }
+        record.words = words.filter { months.contains($0.month) }
+        return record
+    }
+
     /// Adds the record of another kiosk or period.
     package mutating func add(_ other: UsageRecord) {
         counts.merge(other.counts, uniquingKeysWith: +)
