@@ -112,7 +112,7 @@ extension ReportComposer {
         let evaluation = OfficeEvaluation(office.tally, scored: facts.scored[office.name.agency] ?? [:])
         let citizens = asked.compactMap { evaluation.points[$0] }
         let satisfied = office.tally.satisfiedShare
-        return [count(office.tally.ratings), satisfied.map { .init(words.percent($0), value: $0) } ?? .init("–")]
+        return [count(office.tally.ratings), satisfied.map { .init(words.percent($0), value: rounded($0)) } ?? .init("–")]
             + asked.map { decimal(evaluation.points[$0], 2) }
             + [
                 decimal(citizens.count == asked.count ? citizens.reduce(0, +) : nil, 1),

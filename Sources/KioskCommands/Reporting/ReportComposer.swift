@@ -68,7 +68,7 @@ struct ReportComposer {
 
     func share(_ part: Int, of whole: Int) -> ReportTable.Cell {
         guard whole > 0 else { return .init("–") }
-        return .init(words.percent(part, of: whole), value: Double(part) / Double(whole))
+        return .init(words.percent(part, of: whole), value: rounded(Double(part) / Double(whole)))
     }
 
     func decimal(_ value: Double?, _ decimals: Int) -> ReportTable.Cell {
@@ -76,7 +76,7 @@ struct ReportComposer {
     }
 
     /// Without the digits that a sum of fractions leaves behind.
-    private func rounded(_ value: Double) -> Double { (value * 1000).rounded() / 1000 }
+    func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
 
     /// Counts with their share of the whole, as bars and as a table.
     func counted(

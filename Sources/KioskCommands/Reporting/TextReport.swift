@@ -6,7 +6,7 @@ struct TextReport {
     private static let labelWidth = 26
     private static let barWidth = 24
     /// Signs of the parts of a bar, the first for a bar of one part.
-    private static let signs: [Character] = ["#", "=", ".", " "]
+    private static let signs: [Character] = ["#", "=", ".", "-"]
     /// Upright bars lie down in a terminal; more of them than this are left to the page.
     private static let mostBars = 40
 
@@ -20,10 +20,15 @@ struct TextReport {
         for section in document.sections {
             lines += ["", section.heading.uppercased(), ""]
             if let lead = section.lead { lines += wrapped(lead) + [""] }
-            for block in section.blocks { lines += self.lines(block) + [""] }
+            for block in section.blocks { lines += untitled(self.lines(block), section.heading) + [""] }
             lines.removeLast()
         }
         return lines
+    }
+
+    /// A drawing or table that is named like its section needs no name of its own.
+    private func untitled(_ lines: [String], _ heading: String) -> [String] {
+        lines.first == heading ? Array(lines.dropFirst()) : lines
     }
 
     private func lines(_ block: ReportDocument.Block) -> [String] {
