@@ -31,7 +31,7 @@ package struct SQLiteOutbox: Outbox {
                 throw StoreError(.outboxFull)
             }
             var id = RecordID(at: instant)
-            while try OutboxRows.isTaken(RecordKey(id), in: db) { id = RecordID(at: instant) }
+            while try OutboxRows.isTaken(RecordKey(id), in: db) { id = id.inNextMillisecond() }
             unfinished.begin(id)
             let record = OutboxRecord(id: id, kind: kind, payload: payload, digest: digest, createdAt: instant)
             try OutboxRows.insert(
