@@ -45,6 +45,10 @@ package struct Settings: Equatable, Sendable {
     package var printer = PrinterSettings()
     package var speech = SpeechSettings()
     package var logLevel = "info"
+    /// Where metrics for node_exporter are written; `nil` writes none.
+    package var metricsFile: String?
+    /// From one sign of life to the next; 0 gives none.
+    package var heartbeatEveryMinutes = 15
 
     package init() {}
 
@@ -137,6 +141,8 @@ private struct Reading {
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours
         settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
         settings.logLevel = text(.logLevel) ?? settings.logLevel
+        settings.metricsFile = try path(.metricsFile)
+        settings.heartbeatEveryMinutes = try integer(.heartbeatEveryMinutes) ?? settings.heartbeatEveryMinutes
         try checkBundle(settings)
         guard Logger.Level(rawValue: settings.logLevel) != nil else {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")
