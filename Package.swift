@@ -186,8 +186,8 @@ let package = Package(
             "KioskCommands",
             [
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
-                "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk", "kiosk",
-                logging,
+                "OfflineStore", "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk",
+                "kiosk", argumentParser, grdb, logging,
             ]
         ),
 

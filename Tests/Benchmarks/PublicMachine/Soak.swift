@@ -84,7 +84,9 @@ struct Soak {
     ///
     /// Where the backend refuses the kiosk itself the queue rests for ten minutes, so that is left to the look-ups.
     private static func faults(_ random: inout SeededGenerator) -> [Fault] {
-        guard Bool.random(using: &random), let kind = FaultKind.allCases.randomElement(using: &random) else { return [] }
+        guard Bool.random(using: &random), let kind = FaultKind.allCases.randomElement(using: &random) else {
+            return []
+        }
         let refusals: Set<FaultKind> = [.unauthorised, .forbidden, .upgrade, .busy, .unavailable]
         let areas: [Area?] = refusals.contains(kind) ? [.dossiers, .payments] : [nil, .records, .dossiers]
         return [Fault(kind, value: kind == .slow ? 1 : nil, in: areas.randomElement(using: &random) ?? nil)]
