@@ -217,7 +217,7 @@ let package = Package(
             "LookupTiming",
             ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
         ),
-        benchmark("PublicMachine", ["KioskTestSupport"]),
+        benchmark("PublicMachine", ["KioskTestSupport", "PracticeBackend", "PublicServices"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         fuzzing(
             "Kills",

@@ -42,6 +42,10 @@ final class Stage: Sendable {
     let backend: PracticeBackend
     let delivery: OutboxDelivery
     let store: KioskStore
+    /// Everything that any part of the kiosk wrote to its log, debug lines too.
+    let log: RecordedLog
+    /// What the visits on this stage counted.
+    let usage: UsageBook
     private let serving: Task<Void, any Error>
     private let client: KioskAPIBackend
     private let leaving: LeavingBackend
@@ -70,6 +74,8 @@ final class Stage: Sendable {
     private init(_ procedures: [Procedure], _ adjust: (inout VisitSettings) -> Void) async throws {
         let clock = StageClock()
         self.clock = clock
+        let log = RecordedLog(isTalkative: true)
+        self.log = log
         folder = FileManager.default.temporaryDirectory.path + "/kiosk-talk-\(UInt64.random(in: 0 ... .max))"
         var practice = PracticeConfiguration(catalogue: .procedures(procedures))
         practice.now = { clock.now }
@@ -78,22 +84,23 @@ final class Stage: Sendable {
         serving = Task { try await backend.run() }
         let address = try BackendAddress("http://127.0.0.1:\(try await backend.port)")
         client = try KioskAPIBackend(
-            BackendSettings(address: address, kioskID: "mau-1"), logger: Play.logger, now: { clock.now }
+            BackendSettings(address: address, kioskID: "mau-1"), logger: log.logger, now: { clock.now }
         )
         leaving = LeavingBackend(client)
-        var options = StoreOptions(logger: Play.logger)
+        var options = StoreOptions(logger: log.logger)
         options.now = { clock.now }
         store = KioskStore.open(directory: folder, options: options)
+        usage = UsageBook(store: store.usage, clock: clock, logger: log.logger)
         let catalogue = CatalogueDesk(
-            store: store.catalogue, synonyms: { Synonyms() }, clock: clock, logger: Play.logger
+            store: store.catalogue, synonyms: { Synonyms() }, clock: clock, usage: usage, logger: log.logger
         )
-        keeper = CatalogueKeeper(store: store.catalogue, desk: catalogue, clock: clock, logger: Play.logger)
+        keeper = CatalogueKeeper(store: store.catalogue, desk: catalogue, clock: clock, logger: log.logger)
         delivery = OutboxDelivery(
-            outbox: store.outbox, backend: client, clock: clock, chance: { 0 }, logger: Play.logger
+            outbox: store.outbox, backend: client, clock: clock, chance: { 0 }, logger: log.logger
         )
         desk = Play.desk(
             catalogue: catalogue, backend: leaving, cache: store.answers, ledger: store.ledger,
-            outbox: store.outbox, delivery: delivery, clock: clock
+            outbox: store.outbox, delivery: delivery, clock: clock, usage: usage, logger: log.logger
         )
         languages = try Play.languages()
         var settings = Play.settings(samples: backend.samples)

@@ -37,12 +37,13 @@ extension Installation {
         let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
-            lookups: lookups(backend),
-            giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock),
+            lookups: lookups(backend, usage: usage),
+            giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock, usage: usage),
             survey: try survey(in: languages),
             accessPoint: place.point,
             clock: clock,
-            isPractice: settings.isPractice
+            isPractice: settings.isPractice,
+            usage: usage
         )
         return Kiosk(
             installation: self,
@@ -56,7 +57,8 @@ extension Installation {
         )
     }
 
-    private func lookups(_ backend: any ProvincialBackend) -> LookupDesk {
+    /// - Parameter usage: counts what became of look-ups; those of one-shot commands are no visits and not counted.
+    private func lookups(_ backend: any ProvincialBackend, usage: UsageBook? = nil) -> LookupDesk {
         LookupDesk(
             backend: backend,
             cache: store.answers,
@@ -64,6 +66,7 @@ extension Installation {
             clock: clock,
             savedFor: Double(settings.savedHours) * 3600,
             payees: { read("payees", { try files.payees(isPractice: settings.isPractice) }) ?? [] },
+            usage: usage,
             logger: logger
         )
     }

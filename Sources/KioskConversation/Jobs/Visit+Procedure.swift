@@ -5,6 +5,7 @@ extension Visit {
     /// A procedure's page and what hangs on it.
     func procedurePage(_ code: ProcedureCode) async throws(Departure) {
         guard let procedure = await desk.catalogue.procedure(code).value else { return try await procedureGone() }
+        desk.usage?.note(.answered)
         // Counted beside the talk: a slow disk holds up no page.
         let catalogue = desk.catalogue
         async let _ = catalogue.opened(code)
