@@ -24,6 +24,7 @@ struct SyncCommand: AsyncParsableCommand {
             let report = await kiosk.sync(mustAsk: true) { count in
                 if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
             }
+            await kiosk.books.writeDown()
             for outcome in report.outcomes { try streams.answer(words(outcome)) }
             if let fault = report.fault { throw fault }
         }

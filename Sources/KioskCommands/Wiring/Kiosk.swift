@@ -29,6 +29,8 @@ struct Kiosk: Sendable {
     let visitSettings: VisitSettings
 
     var keeper: CatalogueKeeper { catalogue.keeper }
+    /// What is counted and told beside the visits.
+    var books: BookKeeping { BookKeeping(installation: installation, backend: backend, outbox: outbox) }
 
     /// This kiosk with the content bundle now in use; what cannot be used stays out.
     func withNewContent() -> Kiosk {
@@ -41,7 +43,7 @@ struct Kiosk: Sendable {
         }
     }
 
-    /// What goes on while visits are held: delivery, and looks for a new catalogue.
+    /// What goes on while visits are held: delivery, looks for a new catalogue, and book-keeping.
     ///
     /// Ends when cancelled.
     func runInBackground() async {
@@ -51,6 +53,7 @@ struct Kiosk: Sendable {
                 await delivery.run()
             }
             group.addTask { await syncNowAndThen() }
+            group.addTask { await books.run() }
         }
     }
 
@@ -122,6 +125,7 @@ struct Kiosk: Sendable {
                 try await installation.takeCatalogue(of: content, into: catalogue)
             }
         } catch { report.fault = report.fault ?? error }
+        await installation.keepNotices(of: backend)
         return report
     }
 }

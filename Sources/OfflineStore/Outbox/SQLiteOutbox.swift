@@ -128,6 +128,11 @@ package struct SQLiteOutbox: Outbox {
         }
     }
 
+    /// When the oldest record was given that the backend does not have yet; `nil` without one.
+    package func oldestUnsent() async throws -> Date? {
+        try await look(OutboxQueries.oldestUnsent)
+    }
+
     package func counts() async throws -> OutboxCounts {
         try await look(OutboxQueries.counts)
     }
