@@ -106,11 +106,13 @@ import Testing
         #expect(try await store("rate", "--answer", "overall=satisfied").status == 0)
         let before = try await inventory()
         let next = try await nextVersion()
+        let broken = #"{"check":"outbox","finding":"the disk is full","state":"broken"}"#
         let installer = kiosk.directory.path + "/installer"
         let faults = [
             ("does not run here", "exit 127", "it does not start"),
             ("refuses the configuration", "[ $1 != visit ] || { echo languages/vi.yaml; exit 2; } >&2", "vi.yaml"),
             ("forgets a rating", "[ $1 != outbox ] || exit 0", "of 1 records that citizens gave it finds 0"),
+            ("finds the store broken", "[ $1 != doctor ] || { echo '\(broken)'; exit 3; }", "outbox the disk is full"),
             ("is stopped in the middle", "kill -TERM $(cat '\(installer)'); exit 127", "as it was before"),
             ("damages the store", "[ $1 != outbox ] || { : >\"$7/outbox.sqlite\"; exit 3; }", "(exit code 3)"),
         ]

@@ -49,6 +49,7 @@ count_previous() {
     copy_store "$work/store" "$work/trial"
     before=$(given "$previous/kiosk" "$previous/configuration" "$work/trial") ||
         say "The version before cannot read the store itself, so nothing can be compared."
+    diagnose "$previous/kiosk" "$previous/configuration" "$work/trial" >"$work/diagnosis"
 }
 
 try_package() {

@@ -32,6 +32,7 @@ copy_store() (
     fi
     if [ -e "$1/outbox.lock" ]; then exec 7<"$1/outbox.lock" && flock --exclusive --wait "$patience" 7 || exit 1; fi
     if [ -e "$1/cache.lock" ]; then exec 8<"$1/cache.lock" && flock --exclusive --wait "$patience" 8 || exit 1; fi
+    if [ -e "$1/usage.lock" ]; then exec 5<"$1/usage.lock" && flock --exclusive --wait "$patience" 5 || exit 1; fi
     cp -a "$1" "$2"
 )
 
@@ -63,8 +64,29 @@ self_check() {
         step "it holds no visit" "$1" visit $options &&
         step "it cannot read what citizens gave" "$1" outbox list --json $options || return
     found=$(wc -l <"$root$work/answer" | tr -d ' ')
-    [ "$found" -lt "${4:-0}" ] || return 0
-    say "The new program fails its check: of $4 records that citizens gave it finds $found."
+    if [ "$found" -lt "${4:-0}" ]; then
+        say "The new program fails its check: of $4 records that citizens gave it finds $found."
+        return 1
+    fi
+    [ ! -e "$root$work/diagnosis" ] || compare_diagnosis "$@"
+}
+
+# diagnose PROGRAM CONFIGURATION STORE: what its doctor says of what needs no network: state, check and finding.
+diagnose() {
+    as_kiosk "$1" doctor --offline --json --config-directory "$2" --state-directory "$3" 2>/dev/null </dev/null |
+        sed -n 's/.*"check":"\([^"]*\)".*"finding":"\([^"]*\)".*"state":"\([a-z]*\)".*/\3 \1 \2/p'
+}
+
+# What was well to the old program and is broken to the new one speaks against the new one; what was broken before, or
+# was not looked at, does not.
+compare_diagnosis() {
+    diagnose "$1" "$2" "$3" >"$root$work/diagnosis-now"
+    worse=$(awk 'FILENAME == ARGV[1] { was[$2] = $1; next }
+        $1 == "broken" && (was[$2] == "ok" || was[$2] == "look") { $1 = ""; print "   " $0 }' \
+        "$root$work/diagnosis" "$root$work/diagnosis-now")
+    [ -n "$worse" ] || return 0
+    say "The new program fails its check: its doctor finds broken what was well."
+    say "$worse"
     return 1
 }
 

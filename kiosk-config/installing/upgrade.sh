@@ -97,13 +97,14 @@ try_out() {
     self_check "$root$work/new$program" "$root$work/etc" "$root$work/trial" "$before"
 }
 
-# What the old program finds in the store is what the new one has to find.
+# What the old program finds in the store is what the new one has to find, and what is well to its doctor stays so.
 count_given() {
     before=""
     [ -x "$1" ] || return 0
     cp -a "$root$work/store" "$root$work/trial"
     before=$(given "$1" "$root$work/etc" "$root$work/trial") ||
         say "The program in use cannot read the store itself, so nothing can be compared."
+    diagnose "$1" "$root$work/etc" "$root$work/trial" >"$root$work/diagnosis"
     forget "$root$work/trial"
 }
 
