@@ -37,7 +37,7 @@ list_files() {
 }
 
 # How many ratings wait in the store, told by the program in use to an operator.
-given_now() { inside runuser -u kiosk -- kiosk outbox list --json | wc -l; }
+given_now() { inside runuser -u kiosk -- kiosk outbox list --json --state-directory /var/lib/kiosk | wc -l; }
 
 serves() { inside systemctl --quiet is-active kiosk.service; }
 waits_for() { [ "$(given_now)" -eq "$1" ]; }
