@@ -26,12 +26,12 @@ boot() {
         --private-network --bind-ro="$work/source:/source" --bind="$(cat "$work/tty"):/dev/tty1" \
         </dev/null >"$work/boot.log" 2>&1 &
     nspawn=$!
-    wait_for 30 leads
-    wait_for 60 has_started
+    wait_for 120 has_started
 }
 
+# The first process of the machine; while it is being made another stands in its place.
 leads() { leader=$(pgrep -P "$nspawn" | head -n 1) && [ -n "$leader" ]; }
-has_started() { case $(inside systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) false ;; esac; }
+has_started() { leads && case $(inside systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) false ;; esac; }
 
 # inside COMMAND…: runs as root in the machine.
 inside() {
@@ -39,11 +39,13 @@ inside() {
         env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root TERM=dumb DEBIAN_FRONTEND=noninteractive "$@"
 }
 
+# The first signal has the machine shut down by itself, the second one ends it.
 halt() {
     [ -n "${nspawn:-}" ] || return 0
-    inside systemctl poweroff 2>/dev/null || true
-    # The end is waited for, with a limit: a machine that hangs is switched off.
-    wait_for 30 has_ended || kill -KILL "$leader" 2>/dev/null || true
+    for limit in 60 10; do
+        kill -TERM "$nspawn" 2>/dev/null || true
+        if wait_for "$limit" has_ended; then break; fi
+    done
     wait "$nspawn" || true
     nspawn=""
 }
@@ -52,11 +54,10 @@ has_ended() { ! kill -0 "$nspawn" 2>/dev/null; }
 
 # wait_for SECONDS COMMAND…: asks ten times a second.
 wait_for() {
-    tries=$(($1 * 10))
+    limit_at=$(($(date +%s) + $1))
     shift
     until "$@"; do
-        tries=$((tries - 1))
-        [ $tries -gt 0 ] || return 1
+        [ "$(date +%s)" -lt "$limit_at" ] || return 1
         sleep 0.1
     done
 }
@@ -64,8 +65,8 @@ wait_for() {
 screen() { tmux -L "$name" capture-pane -p; }
 screen_has() { screen | grep -q -F "$1"; }
 
-# sees WORDS: they come to the screen within 20 seconds.
-sees() { wait_for 20 screen_has "$1" || { screen >&2; flaw "the screen does not show “$1”"; }; }
+# sees WORDS: they come to the screen within a minute, on a machine that is busy with other things too.
+sees() { wait_for 60 screen_has "$1" || { screen >&2; flaw "the screen does not show “$1”"; }; }
 
 # type_keys TEXT: one line and Enter, as a citizen types it.
 type_keys() {

@@ -119,7 +119,7 @@ says() {
 }
 
 tell_serving() {
-    proves "after a restart the kiosk serves" wait_for 20 serves
+    proves "after a restart the kiosk serves" wait_for 60 serves
     list_files >"$work/now"
     proves "the list of files tells a kiosk from none" fails diff "$work/before" "$work/now"
     proves "nobody can log in on a console" fails inside sh -c 'systemctl list-units --type=service --plain | grep getty'
@@ -146,7 +146,7 @@ tell_upgrade() {
     proves "an upgrade goes through" wait "$upgrade"
     proves "the operator's kiosk.yaml is kept" same_as /etc/kiosk/kiosk.yaml "$work/own"
     proves "what the operator did not change is new" inside grep -q "second version" /etc/kiosk/survey.yaml
-    proves "the kiosk serves again" wait_for 20 serves
+    proves "the kiosk serves again" wait_for 60 serves
     proves "the rating is still there" waits_for 1
 }
 
@@ -162,7 +162,7 @@ tell_failing_upgrade() {
     esac
     proves "an upgrade to a program that $fault is refused, with its reason" fails_with "$cause" "$@"
     proves "$fault: the operator's kiosk.yaml is kept" same_as /etc/kiosk/kiosk.yaml "$work/own"
-    proves "$fault: the kiosk serves again" wait_for 20 serves
+    proves "$fault: the kiosk serves again" wait_for 60 serves
     sees "Nhấn Enter để bắt đầu"
     proves "$fault: the rating is still there" waits_for 1
 }
@@ -202,11 +202,11 @@ tell_by_package() {
     tell_failing_upgrade "cannot-start" unpack 3
     proves "dpkg says that it is not done" inside sh -c 'dpkg -s kiosk | grep -q half-configured'
     proves "trying again without a mend is refused" fails inside dpkg --configure kiosk
-    proves "and the kiosk still serves" wait_for 20 serves
+    proves "and the kiosk still serves" wait_for 60 serves
     tell_failing_upgrade "ruins" unpack 4
     proves "a sound package takes over" unpack 5
     proves "the command is the package's again" inside test -L /usr/bin/kiosk
-    proves "the kiosk serves again" wait_for 20 serves
+    proves "the kiosk serves again" wait_for 60 serves
     proves "the rating is still there" waits_for 1
     proves "the package goes away" inside dpkg --purge kiosk
     tell_nothing_left
