@@ -36,8 +36,11 @@ list_files() {
         -o -printf '%p %y %m %U:%G %l\n' -type f -exec sha256sum {} + | LC_ALL=C sort
 }
 
-# How many ratings wait in the store, told by the program in use to an operator.
-given_now() { inside runuser -u kiosk -- kiosk outbox list --json --state-directory /var/lib/kiosk | wc -l; }
+# How many ratings wait in the store of the real kiosk, told by the program in use.
+given_now() {
+    inside runuser -u kiosk -- kiosk outbox list --json --state-directory /var/lib/kiosk \
+        --backend-url http://127.0.0.1:9 | wc -l
+}
 
 serves() { inside systemctl --quiet is-active kiosk.service; }
 waits_for() { [ "$(given_now)" -eq "$1" ]; }
