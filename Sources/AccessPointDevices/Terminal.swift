@@ -45,17 +45,24 @@ package final class Terminal: Sendable {
     package let input: Int32
     let output: OutputChannel
     private let understandsEscapes: Bool
+    private let mayColour: Bool
     private let rawMode = Mutex<RawMode?>(nil)
 
     /// Takes two open descriptors, which stay the caller's to close, and has SIGPIPE ignored.
     ///
-    /// `kind` is the terminal's name; `dumb` and none mean that escape sequences would be shown as text.
-    package init(input: Int32 = 0, output: Int32 = 1, kind: String? = Terminal.kindFromEnvironment) {
+    /// - Parameters:
+    ///   - kind: the terminal's name; `dumb` and none mean that escape sequences would be shown as text.
+    ///   - mayColour: whether a QR code may be drawn; its cells are the only coloured text.
+    package init(
+        input: Int32 = 0, output: Int32 = 1, kind: String? = Terminal.kindFromEnvironment,
+        mayColour: Bool = Terminal.mayColourByEnvironment
+    ) {
         OutputChannel.ignoreBrokenPipes()
         self.input = input
         self.output = OutputChannel(descriptor: output)
         isTerminal = isatty(input) == 1
         understandsEscapes = !["", "dumb", "unknown"].contains(kind ?? "")
+        self.mayColour = mayColour
     }
 
     deinit { restore() }
@@ -63,6 +70,11 @@ package final class Terminal: Sendable {
     /// The name in the environment variable `TERM`.
     package static var kindFromEnvironment: String? {
         getenv("TERM").map { String(cString: $0) }
+    }
+
+    /// Whether the environment variable `NO_COLOR` is unset or empty (no-color.org).
+    package static var mayColourByEnvironment: Bool {
+        getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
     }
 
     /// The screen's size now; 80×24 when there is no terminal or it does not say.
@@ -83,7 +95,7 @@ package final class Terminal: Sendable {
         let problem = rawMode.withLock { mode -> TerminalError? in
             guard isTerminal, mode == nil else { return nil }
             do throws(TerminalError) {
-                mode = try RawMode(input: input, screen: showsColours ? output.descriptor : nil)
+                mode = try RawMode(input: input, screen: takesEscapes ? output.descriptor : nil)
                 return nil
             } catch {
                 return error
@@ -115,7 +127,7 @@ package final class Terminal: Sendable {
     /// A dumb terminal gets empty lines until the page is out of sight; pipes and files get nothing.
     package func clearScreen() throws(OutputError) {
         guard output.isTerminal else { return }
-        try output.write(showsColours ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
+        try output.write(takesEscapes ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
     }
 
     /// Wipes the screen and drops unread input, also of a terminal that has stopped taking output.
@@ -134,7 +146,10 @@ package final class Terminal: Sendable {
     }
 
     /// A real terminal that understands escape sequences.
-    var showsColours: Bool { understandsEscapes && output.isTerminal }
+    private var takesEscapes: Bool { understandsEscapes && output.isTerminal }
+
+    /// A terminal that understands colours and may be sent some.
+    var showsColours: Bool { takesEscapes && mayColour }
 
     /// Plain colours, home, clear, clear scrollback, home.
     ///

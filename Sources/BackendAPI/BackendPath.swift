@@ -12,6 +12,7 @@ package enum BackendPath {
     package static let paymentLookups = "/v1/payments/lookups"
     package static let survey = "/v1/survey"
     package static let notices = "/v1/notices"
+    package static let heartbeats = "/v1/heartbeats"
     /// Query item of `catalogue`: the version held, for an answer with only the changes.
     package static let since = "since"
 

@@ -42,10 +42,13 @@ package struct CapabilitiesBody: Equatable, Codable, Sendable {
     package var secondFactor = true
     package var reminders = true
     package var catalogueChanges = true
+    package var heartbeats = true
 
     package init() {}
 
-    private enum CodingKeys: String, CodingKey { case paymentByReference, secondFactor, reminders, catalogueChanges }
+    private enum CodingKeys: String, CodingKey {
+        case paymentByReference, secondFactor, reminders, catalogueChanges, heartbeats
+    }
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -53,5 +56,6 @@ package struct CapabilitiesBody: Equatable, Codable, Sendable {
         secondFactor = try values.decodeIfPresent(Bool.self, forKey: .secondFactor) ?? true
         reminders = try values.decodeIfPresent(Bool.self, forKey: .reminders) ?? true
         catalogueChanges = try values.decodeIfPresent(Bool.self, forKey: .catalogueChanges) ?? true
+        heartbeats = try values.decodeIfPresent(Bool.self, forKey: .heartbeats) ?? true
     }
 }

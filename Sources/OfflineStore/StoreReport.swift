@@ -17,6 +17,8 @@ package struct StoreNotice: Equatable, Sendable {
         case cacheRebuilt
         /// The cache cannot be kept on the disk and lives in memory only.
         case cacheInMemory
+        /// The counters were damaged; they begin anew.
+        case countersRestarted
         /// The key file cannot be used; answers kept before cannot be read.
         case keyReplaced
     }

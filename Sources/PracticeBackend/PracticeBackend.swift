@@ -1,3 +1,4 @@
+package import BackendAPI
 import Hummingbird
 import Logging
 import NIOCore
@@ -17,6 +18,7 @@ package struct PracticeBackend: Service {
     package let traffic: Traffic
 
     private let store: PracticeStore
+    private let signsOfLife: SignsOfLife
     private let folder: TemporaryFolder
     private let announcement: PortAnnouncement
     private let application: Application<PracticeResponder>
@@ -25,6 +27,8 @@ package struct PracticeBackend: Service {
         let announcement = PortAnnouncement()
         let faults = Faults(configuration.faults)
         let traffic = Traffic()
+        let signsOfLife = SignsOfLife()
+        self.signsOfLife = signsOfLife
         self.store = store
         self.folder = folder
         self.announcement = announcement
@@ -32,7 +36,9 @@ package struct PracticeBackend: Service {
         self.traffic = traffic
         samples = PracticeSamples(on: VietnamTime.day(of: configuration.now()))
         application = Application(
-            responder: PracticeResponder(configuration: configuration, store: store, faults: faults, traffic: traffic),
+            responder: PracticeResponder(
+                configuration: configuration, store: store, faults: faults, traffic: traffic, signsOfLife: signsOfLife
+            ),
             configuration: ApplicationConfiguration(
                 address: .hostname(configuration.host, port: configuration.port),
                 serverName: "kiosk-practice-backend"
@@ -71,6 +77,9 @@ package struct PracticeBackend: Service {
     package func records() async throws -> [PracticeRecord] {
         try await store.records()
     }
+
+    /// The last sign of life of a kiosk; `nil` when it never gave any.
+    package func signOfLife(of kiosk: String) -> HeartbeatBody? { signsOfLife.of(kiosk) }
 
     /// Publishes a new edition of the catalogue and returns its version.
     package func publish(_ procedures: [Procedure]) async throws -> String {

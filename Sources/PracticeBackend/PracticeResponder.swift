@@ -21,6 +21,7 @@ struct PracticeResponder: HTTPResponder {
     let store: PracticeStore
     let faults: Faults
     let traffic: Traffic
+    let signsOfLife: SignsOfLife
 
     func respond(to request: Request, context: PracticeContext) async throws -> Response {
         guard let route = Route(path: request.uri.path) else { return Reply.problem(.notFound) }
@@ -50,6 +51,7 @@ struct PracticeResponder: HTTPResponder {
         case .procedure(let code): return try await procedure(code, request)
         case .dossierLookup: return try await dossier(request)
         case .paymentLookup: return try await payment(request)
+        case .heartbeat: return try await heartbeat(request)
         case .survey: return try Reply.cacheable(SurveyBody(configuration.survey), request: request)
         case .notices: return try Reply.cacheable(NoticesBody(notices), request: request)
         case .record(let kind, let id) where request.method == .put:

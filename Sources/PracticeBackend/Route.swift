@@ -11,6 +11,7 @@ enum Route: Equatable {
     case paymentLookup
     case survey
     case notices
+    case heartbeat
     case record(RecordKind, id: String)
 
     /// Reads a path; `nil` when the contract does not know it.
@@ -22,6 +23,7 @@ enum Route: Equatable {
         case BackendPath.paymentLookups: self = .paymentLookup
         case BackendPath.survey: self = .survey
         case BackendPath.notices: self = .notices
+        case BackendPath.heartbeats: self = .heartbeat
         default:
             guard let route = Route(parts: path.split(separator: "/", omittingEmptySubsequences: false)) else {
                 return nil
@@ -47,7 +49,7 @@ enum Route: Equatable {
     var methods: [HTTPRequest.Method] {
         switch self {
         case .health, .catalogue, .procedure, .survey, .notices: [.get, .head]
-        case .dossierLookup, .paymentLookup: [.post]
+        case .dossierLookup, .paymentLookup, .heartbeat: [.post]
         case .record: [.get, .head, .put]
         }
     }
@@ -62,6 +64,7 @@ enum Route: Equatable {
         case .paymentLookup: .payments
         case .survey: .survey
         case .notices: .notices
+        case .heartbeat: .heartbeats
         case .record: .records
         }
     }
@@ -69,5 +72,5 @@ enum Route: Equatable {
 
 /// A part of the contract, for faults and counting.
 package enum Area: String, CaseIterable, Sendable {
-    case health, catalogue, procedures, dossiers, payments, survey, notices, records
+    case health, catalogue, procedures, dossiers, payments, survey, notices, heartbeats, records
 }

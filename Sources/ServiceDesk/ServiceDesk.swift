@@ -10,6 +10,8 @@ package struct ServiceDesk: Sendable {
     package let clock: any KioskClock
     /// The backend is the practice one: every page says so.
     package let isPractice: Bool
+    /// Counts what happens, without a trace of who it happened to; `nil` where nothing is counted.
+    package let usage: UsageBook?
 
     package init(
         catalogue: CatalogueDesk,
@@ -18,7 +20,8 @@ package struct ServiceDesk: Sendable {
         survey: Survey,
         accessPoint: AccessPoint,
         clock: any KioskClock,
-        isPractice: Bool
+        isPractice: Bool,
+        usage: UsageBook? = nil
     ) {
         self.catalogue = catalogue
         self.lookups = lookups
@@ -27,5 +30,6 @@ package struct ServiceDesk: Sendable {
         self.accessPoint = accessPoint
         self.clock = clock
         self.isPractice = isPractice
+        self.usage = usage
     }
 }

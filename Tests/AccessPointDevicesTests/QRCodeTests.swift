@@ -38,9 +38,9 @@ struct `QR codes` {
         #expect(drawing.lines.allSatisfy { $0.columns == drawing.columns && $0.cells == drawing.columns })
         guard let reader = ExternalTool("zbarimg") else { return }
         let terminal = try PseudoTerminal(columns: 80, rows: 24)
-        let console = try TerminalConsole(
-            terminal: Terminal(input: terminal.slave, output: terminal.slave, kind: "linux"), clock: ManualClock()
-        )
+        // The test runner sets NO_COLOR where its own output goes to a file.
+        let screen = Terminal(input: terminal.slave, output: terminal.slave, kind: "linux", mayColour: true)
+        let console = try TerminalConsole(terminal: screen, clock: ManualClock())
         await console.show(drawing.lines.map { $0 + "  Nộp cho: Sở mẫu" } + ["hết"])
         let shown = try await terminal.shown(through: "hết")
         #expect(shown.contains("\u{1B}[30;47m") && shown.contains("\u{1B}[0m  Nộp cho: Sở mẫu\r\n"))
@@ -50,11 +50,13 @@ struct `QR codes` {
         }
     }
 
-    @Test func `a terminal without colours gets the text alone`() async throws {
+    @Test(arguments: [("dumb", true), ("xterm", false)])
+    func `a terminal without colours, or with NO_COLOR, gets the text alone`(
+        kind: String, mayColour: Bool
+    ) async throws {
         let terminal = try PseudoTerminal()
-        let console = try TerminalConsole(
-            terminal: Terminal(input: terminal.slave, output: terminal.slave, kind: "dumb"), clock: ManualClock()
-        )
+        let screen = Terminal(input: terminal.slave, output: terminal.slave, kind: kind, mayColour: mayColour)
+        let console = try TerminalConsole(terminal: screen, clock: ManualClock())
         let code = try #require(QRCode("MAU0001"))
         await console.show([QRDrawing(code).lines[6] + "  Nộp cho: Sở mẫu"])
         #expect(try await terminal.shown(through: "\n") == "Nộp cho: Sở mẫu\r\n")

@@ -35,6 +35,7 @@ import Yams
         let others = [
             BackendPath.health, BackendPath.catalogue, "\(BackendPath.procedures)/{code}", BackendPath.dossierLookups,
             BackendPath.paymentLookups, BackendPath.survey, BackendPath.notices,
+            BackendPath.heartbeats,
         ]
         #expect(Set(paths.keys) == Set(records + others))
     }
@@ -74,6 +75,8 @@ import Yams
         case _ where name.hasPrefix("Procedure"): _ = try WireJSON.body(Procedure.self, from: bytes)
         case _ where name.hasPrefix("Health"): _ = try WireJSON.body(HealthBody.self, from: bytes)
         case "CatalogueChanges": _ = try WireJSON.body(CatalogueChangesBody.self, from: bytes)
+        case "HeartbeatReceipt": _ = try WireJSON.body(HeartbeatReceiptBody.self, from: bytes)
+        case _ where name.hasPrefix("Heartbeat"): #expect(try WireJSON.body(HeartbeatBody.self, from: bytes).isSound)
         case "Survey": #expect(try WireJSON.body(SurveyBody.self, from: bytes).survey.faults(languages: ["vi"]) == [])
         case "Notices": #expect(try WireJSON.body(NoticesBody.self, from: bytes).all.allSatisfy { $0.from != nil })
         case "Rating": _ = try WireJSON.body(SatisfactionRating.self, from: bytes)

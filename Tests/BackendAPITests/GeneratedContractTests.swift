@@ -25,6 +25,8 @@ import Yams
         ("Dossier", { _ = try WireJSON.body(DossierBody.self, from: $0) }),
         ("PaymentLookup", { _ = try WireJSON.body(PaymentLookup.self, from: $0) }),
         ("Payment", { _ = try WireJSON.body(PaymentBody.self, from: $0) }),
+        ("Heartbeat", { _ = try WireJSON.body(HeartbeatBody.self, from: $0) }),
+        ("HeartbeatReceipt", { _ = try WireJSON.body(HeartbeatReceiptBody.self, from: $0) }),
         ("Survey", { _ = try WireJSON.body(SurveyBody.self, from: $0) }),
         ("Notices", { _ = try WireJSON.body(NoticesBody.self, from: $0) }),
         ("Rating", { _ = try WireJSON.body(SatisfactionRating.self, from: $0) }),

@@ -11,7 +11,7 @@ private let harness = String(KioskProgram.path.dropLast("kiosk".count)) + "Kills
 @Suite(.serialized, .enabled(if: FileManager.default.isExecutableFile(atPath: harness)))
 struct KilledKioskTests {
     @Test func `killed at writes, syncs and renames, no rating is lost or doubled`() async throws {
-        try await expectGood(["points", "--every", "20"])
+        try await expectGood(["points", "--every", "12"])
     }
 
     @Test func `killed at moments of chance, no rating is lost or doubled`() async throws {

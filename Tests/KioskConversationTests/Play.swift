@@ -70,7 +70,9 @@ enum Play {
         ledger: any LookupLedger,
         outbox: any Outbox,
         delivery: OutboxDelivery,
-        clock: any KioskClock
+        clock: any KioskClock,
+        usage: UsageBook? = nil,
+        logger: Logger = Play.logger
     ) -> ServiceDesk {
         let admission = LookupGuard(ledger: ledger, limits: LookupLimits(), clock: clock)
         return ServiceDesk(
@@ -78,13 +80,15 @@ enum Play {
             lookups: LookupDesk(
                 backend: backend, cache: cache, admission: admission, clock: clock, refusalStep: .zero,
                 payees: { [PayeeAccount(bank: VietQRPayload.sampleBank, account: VietQRPayload.sampleAccount)] },
+                usage: usage,
                 logger: logger
             ),
-            giving: GivingDesk(outbox: outbox, delivery: delivery, clock: clock),
+            giving: GivingDesk(outbox: outbox, delivery: delivery, clock: clock, usage: usage),
             survey: survey,
             accessPoint: place,
             clock: clock,
-            isPractice: true
+            isPractice: true,
+            usage: usage
         )
     }
 

@@ -42,8 +42,13 @@ final class Stage: Sendable {
     let backend: PracticeBackend
     let delivery: OutboxDelivery
     let store: KioskStore
+    /// Everything that any part of the kiosk wrote to its log, debug lines too.
+    let log: RecordedLog
+    /// What the visits on this stage counted.
+    let usage: UsageBook
     private let serving: Task<Void, any Error>
     private let client: KioskAPIBackend
+    private let leaving: LeavingBackend
     private let keeper: CatalogueKeeper
     private let desk: ServiceDesk
     private let languages: Languages
@@ -70,6 +75,8 @@ final class Stage: Sendable {
     private init(_ procedures: [Procedure], _ adjust: (inout VisitSettings) -> Void) async throws {
         let clock = StageClock()
         self.clock = clock
+        let log = RecordedLog(isTalkative: true)
+        self.log = log
         folder = FileManager.default.temporaryDirectory.path + "/kiosk-talk-\(UInt64.random(in: 0 ... .max))"
         var practice = PracticeConfiguration(catalogue: .procedures(procedures))
         practice.now = { clock.now }
@@ -78,21 +85,23 @@ final class Stage: Sendable {
         serving = Task { try await backend.run() }
         let address = try BackendAddress("http://127.0.0.1:\(try await backend.port)")
         client = try KioskAPIBackend(
-            BackendSettings(address: address, kioskID: "mau-1"), logger: Play.logger, now: { clock.now }
+            BackendSettings(address: address, kioskID: "mau-1"), logger: log.logger, now: { clock.now }
         )
-        var options = StoreOptions(logger: Play.logger)
+        leaving = LeavingBackend(client)
+        var options = StoreOptions(logger: log.logger)
         options.now = { clock.now }
         store = KioskStore.open(directory: folder, options: options)
+        usage = UsageBook(store: store.usage, clock: clock, logger: log.logger)
         let catalogue = CatalogueDesk(
-            store: store.catalogue, synonyms: { Synonyms() }, clock: clock, logger: Play.logger
+            store: store.catalogue, synonyms: { Synonyms() }, clock: clock, usage: usage, logger: log.logger
         )
-        keeper = CatalogueKeeper(store: store.catalogue, desk: catalogue, clock: clock, logger: Play.logger)
+        keeper = CatalogueKeeper(store: store.catalogue, desk: catalogue, clock: clock, logger: log.logger)
         delivery = OutboxDelivery(
-            outbox: store.outbox, backend: client, clock: clock, chance: { 0 }, logger: Play.logger
+            outbox: store.outbox, backend: client, clock: clock, chance: { 0 }, logger: log.logger
         )
         desk = Play.desk(
-            catalogue: catalogue, backend: client, cache: store.answers, ledger: store.ledger,
-            outbox: store.outbox, delivery: delivery, clock: clock
+            catalogue: catalogue, backend: leaving, cache: store.answers, ledger: store.ledger,
+            outbox: store.outbox, delivery: delivery, clock: clock, usage: usage, logger: log.logger
         )
         languages = try Play.languages()
         var settings = Play.settings(samples: backend.samples)
@@ -123,6 +132,30 @@ final class Stage: Sendable {
             text: Play.masked(await console.transcript), end: end, faults: await console.faults,
             rest: await console.rest
         )
+    }
+
+    /// A whole exercise; returns the play and how the tasks went.
+    func train(
+        _ script: [ScriptedConsole.Input], language: String? = nil
+    ) async throws -> (Performance, [TrainingOutcome]) {
+        let console = ScriptedConsole(script)
+        let training = Training(
+            console: console, desk: desk, languages: try Play.found(languages.beginning(with: language)),
+            settings: settings, material: try material(), setAway: { [leaving] in leaving.set(isAway: $0) })
+        let outcomes = await training.hold()
+        let performance = Performance(
+            text: Play.masked(await console.transcript), end: .finished, faults: await console.faults,
+            rest: await console.rest)
+        return (performance, outcomes)
+    }
+
+    /// What the exercise is about.
+    func material() throws -> TrainingMaterial {
+        let late = try Play.found(backend.samples.dossier(.overdueWithApology))
+        return TrainingMaterial(
+            birth: try Play.found(ProcedureCode("1.001193")), marriage: try Play.found(ProcedureCode("1.000894")),
+            slip: try Play.found(backend.samples.dossier(.received)).code, late: late.code, lastFour: late.lastFour,
+            payment: try Play.found(backend.samples.payment(.paid)).reference)
     }
 
     func code(_ name: SampleDossier.Name) throws -> String { try Play.found(backend.samples.dossier(name)).code.text }

@@ -54,6 +54,30 @@ import Testing
         compare(slips: Play.masked(await printer.paper), areTranscript: "slip-payment-rating")
     }
 
+    @Test func `a procedure, a dossier, a payment and a rating are taken along as a QR code with its words beside it`()
+        async throws
+    {
+        try await Stage.play(Play.procedures) { stage in
+            let dossier = try stage.code(.missingPapers)
+            let plays: [(script: [ScriptedConsole.Input], words: String?)] = [
+                (["1", "khai sinh", "1", "1", "2", "1", "0", "0"], nil),
+                (["2", .line(dossier), "1", "1", "2", "1", "0", "0"], dossier),
+                (["3", "MAU0001", "2", "1", "0", "0"], "MAU0001"),
+                (["4", "1", "1", "2", "1", "0", "0"], nil),
+            ]
+            for (script, words) in plays {
+                let play = try await stage.visit(script, codeRows: 22)
+                #expect(play.faults.isEmpty, "\(play.text)")
+                let lines = play.text.split(separator: "\n", omittingEmptySubsequences: false)
+                let title = try Play.found(lines.firstIndex { $0.contains("MÃ QR MANG VỀ") })
+                let page = lines[title...].prefix { !$0.hasPrefix("▸ ") }
+                #expect(page.count <= 22 && page.allSatisfy { DisplayWidth.columns(of: String($0)) <= 72 })
+                #expect(page.count { $0.contains("▀") || $0.contains("█") } >= 10)
+                if let words { #expect(page.contains { $0.contains(words) }) }
+            }
+        }
+    }
+
     @Test(arguments: [PrinterFault.failed, .notThere, .noFont])
     func `a printer that fails is said kindly, is logged, and the visit goes on`(_ fault: PrinterFault) async throws {
         let reported = Mutex<[PrinterFault]>([])

@@ -203,6 +203,18 @@ import Testing
         #expect(try await Set(outbox.records(in: .waiting).map(\.id)) == ids)
     }
 
+    @Test func `a clock that stands still at its last moment takes more records than a millisecond has room for`()
+        async throws
+    {
+        let outbox = fixture.open().outbox
+        for number in 0..<4_200 {
+            _ = try await outbox.enqueue(
+                .rating, payload: Samples.payload(number), at: Date(timeIntervalSince1970: 1e18)
+            )
+        }
+        #expect(try await outbox.counts().waiting == 4_200)
+    }
+
     @Test func `the outbox writes through to the disk at every commit`() throws {
         let options = StoreOptions(logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         let file = OutboxFile(

@@ -31,6 +31,13 @@ struct RecordIDTests {
         #expect(RecordID(id.text) == id)
     }
 
+    @Test func `the next millisecond of an id sorts behind it, and after the last comes the first`() {
+        let id = RecordID(at: Date(timeIntervalSince1970: 1_795_399_200))
+        #expect(id < id.inNextMillisecond())
+        #expect(id.inNextMillisecond().high >> 16 == (id.high >> 16) + 1)
+        #expect(RecordID(at: Date(timeIntervalSince1970: 1e18)).inNextMillisecond().high >> 16 == 0)
+    }
+
     @Test func `an id is read back from its text in either case`() {
         let id = RecordID(at: Date(timeIntervalSince1970: 1_795_399_200))
         #expect(RecordID(id.text.uppercased()) == id)

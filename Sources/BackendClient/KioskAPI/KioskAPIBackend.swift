@@ -75,7 +75,7 @@ package final class KioskAPIBackend: ConnectedBackend {
         return BackendHealth(try judge.body(HealthBody.self, of: answer))
     }
 
-    private func bytes(of body: some Encodable) throws(BackendError) -> [UInt8] {
+    func bytes(of body: some Encodable) throws(BackendError) -> [UInt8] {
         do {
             return try WireJSON.bytes(of: body)
         } catch {
@@ -100,5 +100,6 @@ package struct BackendHealth: Equatable, Sendable {
         capabilities.paymentByReference = body.capabilities.paymentByReference
         capabilities.secondFactor = body.capabilities.secondFactor
         capabilities.reminders = body.capabilities.reminders
+        capabilities.heartbeats = body.capabilities.heartbeats
     }
 }

@@ -40,6 +40,7 @@ package final class OpenCPSBackend: ConnectedBackend {
         capabilities.dossierBySlip = true
         capabilities.reminders = false
         capabilities.recognisesRecords = false
+        capabilities.heartbeats = false
         self.capabilities = capabilities
     }
 

@@ -37,12 +37,20 @@ struct RateCommand: AsyncParsableCommand {
         let rating = try rating(survey, installation)
         try await installation.withKiosk { kiosk in
             let given = try await kiosk.desk.giving.give(rating)
+            kiosk.installation.usage.note(.rated(rating.answers, in: survey, of: await office(in: kiosk)))
+            await kiosk.installation.usage.flush()
             if json {
                 try installation.streams.answer(try JSONLine.text(GivenReport(given)))
             } else {
                 try installation.streams.answer(try installation.text(language: "vi").given(given))
             }
         }
+    }
+
+    /// The level of the procedure rated; which agency it was is not asked here.
+    private func office(in kiosk: Kiosk) async -> RatedOffice {
+        guard let code = procedure.flatMap({ ProcedureCode(typed: $0) }) else { return .service }
+        return RatedOffice(level: await kiosk.desk.catalogue.procedure(code).value?.countedLevel)
     }
 
     private func list(_ survey: Survey, _ installation: Installation) throws {

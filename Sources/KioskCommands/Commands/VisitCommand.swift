@@ -1,5 +1,6 @@
 import AccessPointDevices
 import ArgumentParser
+import FoundationEssentials
 import Glibc
 import KioskConversation
 import Logging
@@ -62,7 +63,8 @@ struct RunCommand: AsyncParsableCommand {
         }
         // A line on the terminal itself would stand on the public screen.
         let level = isatty(2) == 1 ? Logger.Level.critical : .info
-        let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: .standardError) }
+        let isJournal = Journal.isStandardError(environment: ProcessInfo.processInfo.environment)
+        let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: isJournal ? .journal : .standardError) }
         var supervisor = VisitSupervisor(
             arguments: ["public-visit"] + options.arguments + beginning.arguments, terminal: terminal, logger: logger
         )

@@ -1,11 +1,13 @@
 import PublicServices
 
-/// `survey.yaml` as people write it: `required`, `onlyAfter` and `points` may be left out.
+/// `survey.yaml` as people write it: `required`, `onlyAfter`, `indicator` and `points` may be left out.
 struct SurveyFile: Decodable {
     struct Question: Decodable {
         var id: String
         var required: Bool?
         var onlyAfter: [String: [String]]?
+        /// 1 to 9 of Thông tư 01/2018/TT-VPCP, Điều 13.
+        var indicator: EvaluationIndicator?
         var text: [String: String]
         var options: [Survey.Option]
     }
@@ -21,7 +23,7 @@ struct SurveyFile: Decodable {
             questions: questions.map {
                 Survey.Question(
                     id: $0.id, text: $0.text, options: $0.options,
-                    isRequired: $0.required ?? false, onlyAfter: $0.onlyAfter ?? [:]
+                    isRequired: $0.required ?? false, onlyAfter: $0.onlyAfter ?? [:], indicator: $0.indicator
                 )
             }
         )
@@ -35,8 +37,11 @@ struct AccessPointsFile: Decodable {
         var name: String
         var desk: DeskForm
         var hotline: DeskForm
+        var area: [String]?
 
-        var point: AccessPoint { AccessPoint(id: id, name: name, desk: desk.desk, hotline: hotline.desk) }
+        var point: AccessPoint {
+            AccessPoint(id: id, name: name, desk: desk.desk, hotline: hotline.desk, area: area ?? [])
+        }
     }
 
     struct DeskForm: Decodable {

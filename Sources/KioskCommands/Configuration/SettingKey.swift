@@ -36,6 +36,8 @@ enum SettingKey: String, CaseIterable {
     case speechClips = "speech.clips"
     case speechPlayer = "speech.player"
     case logLevel = "log.level"
+    case metricsFile = "metrics.file"
+    case heartbeatEveryMinutes = "heartbeat.everyMinutes"
 
     /// What a value must be.
     enum Kind: Equatable {
@@ -59,6 +61,7 @@ enum SettingKey: String, CaseIterable {
         case .graceSeconds: .integer(20...120)
         case .savedHours: .integer(0...168)
         case .syncEveryMinutes: .integer(5...1440)
+        case .heartbeatEveryMinutes: .integer(0...1440)
         case .printerDots: .integer(64...2048)
         case .printerScale: .integer(1...4)
         case .speechPace: .integer(80...300)

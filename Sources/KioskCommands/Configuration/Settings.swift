@@ -45,6 +45,10 @@ package struct Settings: Equatable, Sendable {
     package var printer = PrinterSettings()
     package var speech = SpeechSettings()
     package var logLevel = "info"
+    /// Where metrics for node_exporter are written; `nil` writes none.
+    package var metricsFile: String?
+    /// From one sign of life to the next; 0 gives none.
+    package var heartbeatEveryMinutes = 15
 
     package init() {}
 
@@ -83,8 +87,9 @@ extension Settings {
     /// - Throws: `ConfigurationFault` for a wrong key or a wrong type.
     package static func read(_ sources: SettingSources) async throws -> Settings {
         let text = try? String(contentsOfFile: sources.file, encoding: .utf8)
-        if let text { try SettingsFileCheck(file: sources.file).check(text) }
-        return try Reading(reader: try await reader(sources, hasFile: text != nil), sources: sources).settings()
+        // YAML calls a file of comments alone no mapping; here it says that nothing is set.
+        let setsAnything = try text.map { try SettingsFileCheck(file: sources.file).check($0) } ?? false
+        return try Reading(reader: try await reader(sources, hasFile: setsAnything), sources: sources).settings()
     }
 
     private static func reader(_ sources: SettingSources, hasFile: Bool) async throws -> ConfigReader {
@@ -136,6 +141,8 @@ private struct Reading {
         settings.savedHours = try integer(.savedHours) ?? settings.savedHours
         settings.syncEveryMinutes = try integer(.syncEveryMinutes) ?? settings.syncEveryMinutes
         settings.logLevel = text(.logLevel) ?? settings.logLevel
+        settings.metricsFile = try path(.metricsFile)
+        settings.heartbeatEveryMinutes = try integer(.heartbeatEveryMinutes) ?? settings.heartbeatEveryMinutes
         try checkBundle(settings)
         guard Logger.Level(rawValue: settings.logLevel) != nil else {
             throw fault(.logLevel, "write one of \(Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))")

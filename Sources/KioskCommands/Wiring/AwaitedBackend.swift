@@ -33,6 +33,8 @@ struct AwaitedBackend: ProvincialBackend {
 
     func notices() async throws(BackendError) -> [Notice] { try await backend().notices() }
 
+    func report(_ heartbeat: Heartbeat) async throws(BackendError) { try await backend().report(heartbeat) }
+
     private func backend() async throws(BackendError) -> KioskAPIBackend {
         do {
             return try await connecting.value

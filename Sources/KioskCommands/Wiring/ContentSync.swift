@@ -42,6 +42,7 @@ struct ContentSync: Sendable {
                 try await installation.takeCatalogue(of: content, into: catalogue)
             }
         } catch { report.fault = report.fault ?? error }
+        await installation.keepNotices(of: backend)
         return report
     }
 }

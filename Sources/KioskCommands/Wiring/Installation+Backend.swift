@@ -10,7 +10,7 @@ extension Installation {
         guard settings.backendURL != nil else { return try await withPracticeBackend(work) }
         let backend = try provincialBackend()
         do {
-            try await work(CircuitBreaker(backend, clock: clock))
+            try await work(CircuitBreaker(backend, clock: clock, usage: usage))
             await backend.shutdown()
         } catch {
             await backend.shutdown()

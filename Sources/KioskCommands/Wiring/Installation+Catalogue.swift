@@ -16,7 +16,7 @@ extension Installation {
     /// - Parameter startsFilled: an empty store takes the starter catalogue, so that a kiosk that never saw a
     ///   network is useful.
     func catalogue(startsFilled: Bool = true) async throws -> CatalogueParts {
-        let desk = CatalogueDesk(store: store.catalogue, synonyms: synonyms, clock: clock, logger: logger)
+        let desk = CatalogueDesk(store: store.catalogue, synonyms: synonyms, clock: clock, usage: usage, logger: logger)
         let keeper = CatalogueKeeper(store: store.catalogue, desk: desk, clock: clock, logger: logger)
         let parts = CatalogueParts(store: store.catalogue, desk: desk, keeper: keeper)
         guard startsFilled else { return parts }

@@ -1,6 +1,7 @@
 import AccessPointDevices
 import KioskConversation
 import Logging
+import ServiceDesk
 
 extension Installation {
     /// Printer and voice as the operator has set them up.
@@ -47,7 +48,9 @@ extension Installation {
         let clips = wanted.clips.flatMap { path in tool(wanted.player).map { ClipFolder(path: path, player: $0) } }
         guard engine != nil || clips != nil else { return nil }
         let logger = logger
+        let usage = usage
         return Announcer(engine: engine, clips: clips) { fault, count in
+            usage.note(.speechFailed)
             logger.warning("not said aloud", metadata: ["reason": "\(fault)", "count": "\(count)"])
         }
     }

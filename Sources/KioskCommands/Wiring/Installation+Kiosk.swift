@@ -16,7 +16,8 @@ extension Installation {
         try await withBackend { backend in try await work(lookups(backend)) }
     }
 
-    private func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
+    /// The kiosk with this backend and the catalogue of the store; an empty store takes the starter catalogue.
+    func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
         let catalogue = try await catalogue()
         return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery(to: backend))
     }
@@ -35,12 +36,13 @@ extension Installation {
         let languages = try files.languages(order: settings.languageOrder)
         let desk = ServiceDesk(
             catalogue: catalogue.desk,
-            lookups: lookups(backend),
-            giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock),
+            lookups: lookups(backend, usage: usage),
+            giving: GivingDesk(outbox: store.outbox, delivery: delivery, clock: clock, usage: usage),
             survey: try survey(in: languages),
             accessPoint: place.point,
             clock: clock,
-            isPractice: settings.isPractice
+            isPractice: settings.isPractice,
+            usage: usage
         )
         return Kiosk(
             installation: self,
@@ -50,11 +52,12 @@ extension Installation {
             catalogue: catalogue,
             delivery: delivery,
             languages: languages,
-            visitSettings: try visitSettings(organisations: place.organisations)
+            visitSettings: try visitSettings(at: place.point, organisations: place.organisations, languages)
         )
     }
 
-    private func lookups(_ backend: any ProvincialBackend) -> LookupDesk {
+    /// - Parameter usage: counts what became of look-ups; those of one-shot commands are no visits and not counted.
+    private func lookups(_ backend: any ProvincialBackend, usage: UsageBook? = nil) -> LookupDesk {
         LookupDesk(
             backend: backend,
             cache: store.answers,
@@ -62,6 +65,7 @@ extension Installation {
             clock: clock,
             savedFor: Double(settings.savedHours) * 3600,
             payees: { read("payees", { try files.payees(isPractice: settings.isPractice) }) ?? [] },
+            usage: usage,
             logger: logger
         )
     }
@@ -82,7 +86,9 @@ extension Installation {
         _ = try files.localStates()
     }
 
-    private func visitSettings(organisations: [String: String]) throws -> VisitSettings {
+    private func visitSettings(
+        at place: AccessPoint, organisations: [String: String], _ languages: Languages
+    ) throws -> VisitSettings {
         var visit = VisitSettings(province: settings.provinceName, organisations: organisations)
         visit.idleAfter = .seconds(settings.idleSeconds)
         visit.graceFor = .seconds(settings.graceSeconds)
@@ -90,6 +96,7 @@ extension Installation {
         let shelf = GuideShelf(files: files, first: settings.guidesFirst, logger: logger)
         visit.guides = { shelf.guides }
         visit.devices = devices()
+        visit.notices = try noticeBoard(at: place, languages: languages.completeTags)
         guard settings.isPractice else { return visit }
         let samples = PracticeSamples(on: VietnamTime.day(of: clock.now))
         visit.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }

@@ -21,23 +21,29 @@ struct Installation: Sendable {
     /// The machine's, put right by the backend's.
     let clock: CorrectedClock
     let store: KioskStore
+    /// Counts what happens in visits; kept in `store` when a visit is over.
+    let usage: UsageBook
+    private let logRate: LogRate
     /// Where content bundles are kept; `nil` when no key to check them with is configured.
     let shelf: BundleShelf?
 
     /// Reads and checks everything a command needs before it starts.
     ///
+    /// - Parameter practises: practice mode whatever is configured.
     /// - Throws: `ConfigurationFault`.
     static func open(
         _ options: GlobalOptions,
         logsToFile: Bool = false,
-        notesPractice: Bool = false
+        notesPractice: Bool = false,
+        practises: Bool = false
     ) async throws -> Installation {
         let environment = ProcessInfo.processInfo.environment
         let directory = try Directories.configuration(named: options.configDirectory, environment: environment)
         let files = ConfigFiles(directory: directory)
-        let settings = try await Settings.read(
+        var settings = try await Settings.read(
             SettingSources(flags: options.flags, environment: environment, file: files.path("kiosk.yaml"))
         )
+        if practises { settings.backendURL = nil }
         let state =
             Directories.state(named: options.stateDirectory, environment: environment)
             + (settings.isPractice ? "/practice" : "")
@@ -60,14 +66,26 @@ struct Installation: Sendable {
         try? FileManager.default.createDirectory(
             atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
         )
-        let sink = logsToFile ? LogSink.file(LogFile(path: state + "/kiosk.log")) : LogSink.standardError
+        let isJournal = Journal.isStandardError(environment: ProcessInfo.processInfo.environment)
+        let sink: LogSink =
+            isJournal ? .journal : logsToFile ? .file(LogFile(path: state + "/kiosk.log")) : .standardError
         // A one-shot command's user sees answers and trouble, not the kiosk's diary.
         let wanted = Logger.Level(rawValue: settings.logLevel) ?? .info
         let level = logsToFile ? wanted : max(wanted, .warning)
-        logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink) }
+        let rate = LogRate(uptime: { clock.uptime })
+        logRate = rate
+        logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink, rate: rate) }
         var options = StoreOptions(logger: logger)
         options.now = { clock.now }
         store = KioskStore.open(directory: state, options: options)
+        usage = UsageBook(store: store.usage, clock: clock, logger: logger)
+    }
+
+    /// Tells the operator what the log left out because it repeated itself.
+    func tellLeftOut() {
+        for (kind, count) in logRate.takeLeftOut() {
+            logger.notice("lines left out of the log", metadata: ["like": "\(kind)", "count": "\(count)"])
+        }
     }
 
     /// The same kiosk with the content bundle now in use; `nil` while it is the one that this one has.

@@ -18,6 +18,8 @@ struct Kiosk: Sendable {
 
     /// How content comes down.
     var content: ContentSync { ContentSync(installation: installation, backend: backend, catalogue: catalogue) }
+    /// What is counted and told beside the visits.
+    var books: BookKeeping { BookKeeping(installation: installation, backend: backend, outbox: outbox) }
 
     /// This kiosk with the content bundle now in use; what cannot be used stays out.
     func withNewContent() -> Kiosk {
@@ -30,7 +32,7 @@ struct Kiosk: Sendable {
         }
     }
 
-    /// What goes on while visits are held: delivery, and looks for a new catalogue.
+    /// What goes on while visits are held: delivery, looks for a new catalogue, and book-keeping.
     ///
     /// Ends when cancelled.
     func runInBackground() async {
@@ -40,6 +42,7 @@ struct Kiosk: Sendable {
                 await delivery.run()
             }
             group.addTask { await syncNowAndThen() }
+            group.addTask { await books.run() }
         }
     }
 

@@ -4,18 +4,21 @@ import Glibc
 package import Logging
 import Synchronization
 
-/// Writes log lines as `time level message key=value`, to standard error or to a file that stays small.
+/// Writes log lines as `time level message key=value`: to the journal, to standard error or to a file that stays small.
 ///
-/// A visit's screen and standard error are the same terminal, so a visit logs to a file. Everything passes the text
-/// gate; codes, references and factors mask themselves.
+/// Where a visit's screen and standard error are the same terminal, the visit logs to a file. Everything passes the
+/// text gate; codes, references and factors mask themselves. Lines that repeat themselves are left out and counted.
 package struct KioskLogHandler: LogHandler {
     package var logLevel: Logger.Level
     package var metadata: Logger.Metadata = [:]
     private let sink: LogSink
+    private let rate: LogRate?
 
-    package init(level: Logger.Level, sink: LogSink) {
+    /// - Parameter rate: without one every line is written.
+    package init(level: Logger.Level, sink: LogSink, rate: LogRate? = nil) {
         logLevel = level
         self.sink = sink
+        self.rate = rate
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -26,20 +29,42 @@ package struct KioskLogHandler: LogHandler {
     package func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
         let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let line = "\(Date().formatted(.iso8601)) \(event.level) \(event.message)\(pairs)"
-        sink.write(TerminalText(sanitising: line, limit: 2000))
+        switch rate?.verdict(on: "\(event.level) \(event.message)") {
+        case .leftOut: return
+        case .written(let count) where count > 0: write(leftOut: count, like: "\(event.message)", event.level)
+        case .written, nil: break
+        }
+        write("\(event.message)\(pairs)", event.level)
+    }
+
+    private func write(leftOut count: Int, like message: String, _ level: Logger.Level) {
+        write("\(count) like it left out: \(message)", level)
+    }
+
+    private func write(_ text: String, _ level: Logger.Level) {
+        sink.write(TerminalText(sanitising: sink.start(level) + text, limit: 2000))
     }
 }
 
 /// Where log lines go.
 package enum LogSink: Sendable {
     case standardError
+    /// Standard error that leads to the journal, which notes the time itself.
+    case journal
     case file(LogFile)
+
+    /// What a line begins with.
+    func start(_ level: Logger.Level) -> String {
+        switch self {
+        case .journal: "\(Journal.prefix(level))\(level) "
+        case .standardError, .file: "\(Date().formatted(.iso8601)) \(level) "
+        }
+    }
 
     /// Takes what has passed the gate, and nothing else.
     func write(_ line: TerminalText) {
         switch self {
-        case .standardError: LogFile.write(line, to: 2)
+        case .standardError, .journal: LogFile.write(line, to: 2)
         case .file(let file): file.write(line)
         }
     }

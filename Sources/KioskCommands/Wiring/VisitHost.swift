@@ -90,6 +90,7 @@ struct VisitHost {
         ).hold()
         await kiosk.forgetSent()
         mark.end()
+        await kiosk.books.visitEnded()
         return end
     }
 }

@@ -25,6 +25,7 @@ extension Visit {
     /// - Parameter factor: what opened the full page, if it is one.
     func show(_ status: DossierStatus, origin: ShownOrigin, factor: SecondFactor?) async throws(Departure) {
         let offers = offers(for: status, factor: factor)
+        desk.usage?.note(.answered)
         while true {
             let words = DossierWords(phrases: phrases, settings: settings)
             var page = Page(
@@ -78,7 +79,17 @@ extension Visit {
         case .remind:
             let reminder = Reminder(dossierCode: status.code, day: today, kiosk: desk.accessPoint.id)
             try await confirm(whenSent: .givenSentReminder) { desk in try await desk.give(reminder) }
-        case .rate: try await rate(.dossier(status.code))
+        case .rate: try await rate(.dossier(status.code), at: await office(of: status))
         }
+    }
+
+    /// The office that a dossier lies with, as far as this page tells it; the level is that of its procedure.
+    private func office(of status: DossierStatus) async -> RatedOffice {
+        let organisation = status.code.parts.flatMap { settings.organisations[$0.organisation] }
+        var level: AdministrativeLevel?
+        if let code = status.detail?.procedureCode {
+            level = await desk.catalogue.procedure(code).value?.countedLevel
+        }
+        return RatedOffice(level: level, agency: status.detail?.agency ?? organisation ?? "")
     }
 }

@@ -7,6 +7,7 @@ extension Visit {
     ///
     /// - Returns: the walk with another answer, when the citizen changed one here.
     func show(_ outcome: GuideOutcome, of walk: GuideWalk) async throws(Departure) -> GuideWalk {
+        desk.usage?.note(.answered)
         let entries = await entries(outcome.procedures)
         let needsPerson = outcome.desk || entries.isEmpty
         let body = Page.Block.lines([

@@ -60,6 +60,7 @@ extension Visit {
     /// - Returns: `true` to ask the backend about the same payment again.
     func show(_ payment: Payment) async throws(Departure) -> Bool {
         let offers = offers(for: payment)
+        desk.usage?.note(.answered)
         while true {
             let page = Page(
                 title: phrases(.paymentResult),

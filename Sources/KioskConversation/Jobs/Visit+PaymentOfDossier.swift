@@ -38,6 +38,7 @@ extension Visit {
     }
 
     private func nothingDue() async throws(Departure) {
+        desk.usage?.note(.answered)
         let page = Page(
             title: phrases(.paymentResult),
             body: [.text(phrases(.paymentNothingDue)), .text(phrases(.paymentNotFoundPerson, deskValues))],

@@ -5,13 +5,16 @@ extension Visit {
     /// A procedure's page and what hangs on it.
     func procedurePage(_ code: ProcedureCode) async throws(Departure) {
         guard let procedure = await desk.catalogue.procedure(code).value else { return try await procedureGone() }
+        desk.usage?.note(.answered)
         // Counted beside the talk: a slow disk holds up no page.
         let catalogue = desk.catalogue
         async let _ = catalogue.opened(code)
         while true {
-            let pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
+            var pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
+            pages.notice = settings.notices?.notice(about: procedure, on: today)
+                .flatMap(NoticeWords(phrases: phrases).block)
             let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
-            try await returning { () async throws(Departure) in try await open(offer, of: pages) }
+            try await returning { [pages] () async throws(Departure) in try await open(offer, of: pages) }
         }
     }
 

@@ -3,7 +3,9 @@ import ServiceDesk
 
 extension Visit {
     /// The survey: the overall question first; everything else may be left out.
-    func answerSurvey(_ subject: RatingSubject) async throws(Departure) {
+    ///
+    /// - Parameter office: counted with the answers, for the evaluation of offices; not sent with them.
+    func answerSurvey(_ subject: RatingSubject, at office: RatedOffice) async throws(Departure) {
         guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
         try await refuseWhenFull(.rateTitle)
         var sheet = RatingSheet(survey: desk.survey)
@@ -14,7 +16,11 @@ extension Visit {
         )
         rating.comment = sheet.comment
         let given = rating
-        try await confirm(onSuccess: { ratedSubjects.insert(subject) }) { desk in try await desk.give(given) }
+        let kept = {
+            self.ratedSubjects.insert(subject)
+            self.desk.usage?.note(.rated(given.answers, in: self.desk.survey, of: office))
+        }
+        try await confirm(onSuccess: kept) { desk in try await desk.give(given) }
     }
 
     private func answerRequired(_ sheet: inout RatingSheet) async throws(Departure) {

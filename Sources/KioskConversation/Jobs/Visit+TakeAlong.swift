@@ -89,6 +89,7 @@ extension Visit {
                 return false
             }
         }
+        desk.usage?.note(.slip(isPrinted: isPrinted))
         let result = Page(
             title: phrases(isPrinted ? .takePrintedTitle : .takeFailedTitle),
             body: [.text(isPrinted ? phrases(.takePrinted) : phrases(.takeFailed, deskValues))],

@@ -1,10 +1,12 @@
-/// A sentence with places in braces.
-struct Template {
+/// A sentence with places in braces, `{name}`.
+package struct Template {
     private let text: String
 
-    init(_ text: String) { self.text = text }
+    /// A sentence.
+    package init(_ text: String) { self.text = text }
 
-    var names: Set<String> {
+    /// The names of the places.
+    package var names: Set<String> {
         var names: Set<String> = []
         walk {
             names.insert($0); return ""
@@ -12,7 +14,8 @@ struct Template {
         return names
     }
 
-    func filled(_ values: [String: String]) -> String {
+    /// The sentence with values at their places; a place without one stays.
+    package func filled(_ values: [String: String]) -> String {
         walk { values[$0] ?? "{\($0)}" }
     }
 

@@ -1,3 +1,5 @@
+import ServiceDesk
+
 /// The ways out of a page other than answering it.
 ///
 /// Handled in one place, `Visit.hold`.
@@ -21,4 +23,17 @@ package enum VisitEnd: Equatable, Sendable {
     case hidden
     /// The volunteer is done with this citizen; the next visit begins in volunteer mode.
     case nextCitizen
+}
+
+extension VisitEnd {
+    /// The end as it is counted.
+    var counted: VisitOutcome {
+        switch self {
+        case .finished: .finished
+        case .idle: .idle
+        case .endOfInput: .closed
+        case .hidden: .hidden
+        case .nextCitizen: .nextCitizen
+        }
+    }
 }

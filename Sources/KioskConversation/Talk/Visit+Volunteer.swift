@@ -1,4 +1,5 @@
 import AccessPointDevices
+import ServiceDesk
 
 /// Volunteer mode: declared by whoever presses the keys, on the help page or by `kiosk run --volunteer`.
 ///
@@ -13,12 +14,12 @@ extension Visit {
     func hints(_ blocks: Page.Block...) -> [Page.Block] { isWithVolunteer ? [] : blocks }
 
     /// Job 4: the survey, always answered by the citizen alone.
-    func rate(_ subject: RatingSubject) async throws(Departure) {
-        guard isWithVolunteer else { return try await answerSurvey(subject) }
+    func rate(_ subject: RatingSubject, at office: RatedOffice = .service) async throws(Departure) {
+        guard isWithVolunteer else { return try await answerSurvey(subject, at: office) }
         isAlone = true
         do throws(Departure) {
             try await handOver()
-            try await answerSurvey(subject)
+            try await answerSurvey(subject, at: office)
         } catch {
             await handBack()
             throw error

@@ -48,9 +48,12 @@ package actor Visit {
 
     /// Holds the whole visit and leaves a clean machine behind.
     package func hold() async -> VisitEnd {
+        if startsAfterCrash { desk.usage?.note(.visitEnded(.cutOff)) }
+        desk.usage?.note(.visitBegan)
         await console.wipe()
         await startDevices()
         let end = await talk()
+        desk.usage?.note(.visitEnded(end.counted))
         await console.wipe()
         await endDevices()
         if end != .endOfInput { await say([.text(phrases(.goodbye))]) }
@@ -87,7 +90,7 @@ package actor Visit {
         let phrases = phrases
         return PageLayout.Frame(
             banners: (desk.isPractice ? [phrases(.practiceBanner)] : [])
-                + (isWithVolunteer ? [phrases(.volunteerBanner)] : []),
+                + (isWithVolunteer ? [phrases(.volunteerBanner)] : []) + [settings.banner].compactMap(\.self),
             keys: phrases(isFirst ? .keysFirstPage : isNew ? .keysFull : .keysShort),
             more: phrases(.more),
             sheet: { phrases(.sheet, ["number": "\($0)", "count": "\($1)"]) }

@@ -115,7 +115,7 @@ package struct SQLiteCatalogue: CatalogueStore {
                 let distance: Int? = try row.optional(0)
                 let level = AdministrativeLevel.allCases.first { $0.distance == distance }
                 let service = try row.optional(1, String.self).flatMap(ServiceLevel.init(rawValue:))
-                for _ in 0..<(try row.value(2, Int.self)) { summary.count(level: level, service: service) }
+                summary.count(level: level, service: service, procedures: try row.value(2))
             }
             return summary
         }

@@ -124,6 +124,15 @@ struct StateDirectory: Sendable {
         ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted()
     }
 
+    /// Bytes of all files here, without those in folders.
+    var bytesOfFiles: Int {
+        names().reduce(0) { sum, name in
+            var facts = stat()
+            guard stat(path(name), &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return sum }
+            return sum + Int(facts.st_size)
+        }
+    }
+
     /// Makes the bytes of a file durable.
     func sync(_ name: String) throws(StoreError) {
         let descriptor = open(path(name), O_RDWR | O_CLOEXEC)

@@ -67,6 +67,12 @@ enum OutboxQueries {
         }
     }
 
+    /// The time in the key of the oldest record that is not sent.
+    static func oldestUnsent(in db: Database) throws -> Date? {
+        try Int64.fetchOne(db, sql: "SELECT min(key) FROM delivery WHERE state <> 1")
+            .map { RecordKey(number: $0).instant }
+    }
+
     /// Changes the state of a record; one that is in none of `states` stays as it is, so that what one process has
     /// delivered another cannot make waiting again.
     static func update(

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ServiceDesk
 
 /// The row numbers of a record: the time and the first random bits of its UUID of version 7.
@@ -19,6 +20,9 @@ struct RecordKey: Hashable, Comparable {
 
     /// The key to which a row of a piece belongs.
     init(piece row: Int64) { number = row / Int64(Self.pieces) }
+
+    /// When the record was given, to the millisecond.
+    var instant: Date { Date(timeIntervalSince1970: Double(number >> 12) / 1000) }
 
     func row(ofPiece piece: Int) -> Int64 { number * Int64(Self.pieces) + Int64(piece) }
 

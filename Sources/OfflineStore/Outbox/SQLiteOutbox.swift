@@ -31,7 +31,7 @@ package struct SQLiteOutbox: Outbox {
                 throw StoreError(.outboxFull)
             }
             var id = RecordID(at: instant)
-            while try OutboxRows.isTaken(RecordKey(id), in: db) { id = RecordID(at: instant) }
+            while try OutboxRows.isTaken(RecordKey(id), in: db) { id = id.inNextMillisecond() }
             unfinished.begin(id)
             let record = OutboxRecord(id: id, kind: kind, payload: payload, digest: digest, createdAt: instant)
             try OutboxRows.insert(
@@ -126,6 +126,11 @@ package struct SQLiteOutbox: Outbox {
             guard let state else { return try OutboxQueries.records("1", [], -1, report, in: db) }
             return try OutboxQueries.records("state = ?", [Int(Delivery.number(state))], -1, report, in: db)
         }
+    }
+
+    /// When the oldest record was given that the backend does not have yet; `nil` without one.
+    package func oldestUnsent() async throws -> Date? {
+        try await look(OutboxQueries.oldestUnsent)
     }
 
     package func counts() async throws -> OutboxCounts {

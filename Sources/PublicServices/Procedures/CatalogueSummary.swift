@@ -19,13 +19,13 @@ package struct CatalogueSummary: Equatable, Sendable {
         /// An empty row.
         package init() {}
 
-        /// Adds a procedure with this service level; `nil` counts as unknown.
-        package mutating func count(_ level: ServiceLevel?) {
+        /// Adds procedures with this service level; `nil` counts as unknown.
+        package mutating func count(_ level: ServiceLevel?, procedures: Int = 1) {
             switch level {
-            case .full: full += 1
-            case .partial: partial += 1
-            case .informational: informational += 1
-            case nil: unknown += 1
+            case .full: full += procedures
+            case .partial: partial += procedures
+            case .informational: informational += procedures
+            case nil: unknown += procedures
             }
         }
     }
@@ -43,9 +43,9 @@ package struct CatalogueSummary: Equatable, Sendable {
         }
     }
 
-    /// Counts one procedure.
-    package mutating func count(level: AdministrativeLevel?, service: ServiceLevel?) {
-        rows[level, default: Row()].count(service)
+    /// Counts procedures, one unless told otherwise.
+    package mutating func count(level: AdministrativeLevel?, service: ServiceLevel?, procedures: Int = 1) {
+        rows[level, default: Row()].count(service, procedures: procedures)
     }
 
     /// All procedures.

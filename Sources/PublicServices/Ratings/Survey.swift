@@ -29,6 +29,8 @@ package struct Survey: Hashable, Codable, Sendable {
         package var isRequired: Bool
         /// Asked only after one of these answers, `overall: [dissatisfied]`; empty means always.
         package var onlyAfter: [String: [String]]
+        /// The law's indicator that its points count for, where it has one.
+        package var indicator: EvaluationIndicator?
 
         /// A question, asked always unless `onlyAfter` says otherwise.
         package init(
@@ -36,13 +38,15 @@ package struct Survey: Hashable, Codable, Sendable {
             text: [String: String],
             options: [Option],
             isRequired: Bool = false,
-            onlyAfter: [String: [String]] = [:]
+            onlyAfter: [String: [String]] = [:],
+            indicator: EvaluationIndicator? = nil
         ) {
             self.id = id
             self.text = text
             self.options = options
             self.isRequired = isRequired
             self.onlyAfter = onlyAfter
+            self.indicator = indicator
         }
 
         /// Whether the question is asked after these answers.
@@ -95,6 +99,9 @@ extension Survey.Question {
         var faults: [String] = []
         if !(2...6).contains(options.count) { faults.append("question \(id): 2 to 6 options") }
         if Set(options.map(\.value)).count < options.count { faults.append("question \(id): an answer stands twice") }
+        if indicator != nil, options.contains(where: { !(0...2).contains($0.points ?? -1) }) {
+            faults.append("question \(id): an indicator of the law needs points 2, 1 or 0 for every answer")
+        }
         let texts = [text] + options.map(\.text)
         for language in languages where texts.contains(where: { ($0[language] ?? "").trimmingBlanks().isEmpty }) {
             faults.append("question \(id): no text in \(language)")

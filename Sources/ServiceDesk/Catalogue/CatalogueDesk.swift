@@ -8,20 +8,25 @@ package actor CatalogueDesk {
     private let store: any CatalogueStore
     private let synonyms: @Sendable () -> Synonyms
     private let clock: any KioskClock
+    private let usage: UsageBook?
     private let logger: Logger
     /// The finder and the catalogue it was made from.
     private var ready: (finder: ProcedureFinder, identity: String)?
 
-    /// - Parameter synonyms: read when the first search needs them, so that other jobs start without them.
+    /// - Parameters:
+    ///   - synonyms: read when the first search needs them, so that other jobs start without them.
+    ///   - usage: counts what searches come to.
     package init(
         store: any CatalogueStore,
         synonyms: @escaping @Sendable () -> Synonyms,
         clock: any KioskClock,
+        usage: UsageBook? = nil,
         logger: Logger
     ) {
         self.store = store
         self.synonyms = synonyms
         self.clock = clock
+        self.usage = usage
         self.logger = logger
     }
 
@@ -29,6 +34,13 @@ package actor CatalogueDesk {
     ///
     /// - Throws: `StoreError` when the catalogue cannot be read.
     package func find(_ words: String, limit: Int) async throws -> FoundProcedures {
+        let start = clock.uptime
+        let found = try await search(words, limit: limit)
+        usage?.note(.searched(SearchOutcome(found), took: clock.uptime - start))
+        return found
+    }
+
+    private func search(_ words: String, limit: Int) async throws -> FoundProcedures {
         if let code = ProcedureCode(typed: words), let entry = try await store.entries([code]).first {
             return FoundProcedures(verdict: .found, matches: [FoundProcedure(entry: entry, score: 1)])
         }
@@ -127,6 +139,19 @@ package struct FoundProcedures: Sendable {
         self.verdict = verdict
         self.matches = matches
         self.advice = advice
+    }
+}
+
+extension SearchOutcome {
+    /// What a search came to; one without matches found nothing, whatever its verdict.
+    init(_ found: FoundProcedures) {
+        self =
+            switch found.verdict {
+            case .outOfScope: .outOfScope
+            case .empty: .nothing
+            case .nearest: found.matches.isEmpty ? .nothing : .nearest
+            case .found: found.matches.isEmpty ? .nothing : .found
+            }
     }
 }
 

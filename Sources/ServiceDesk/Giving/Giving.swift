@@ -30,11 +30,14 @@ package struct GivingDesk: Sendable {
     private let outbox: any Outbox
     private let delivery: OutboxDelivery
     private let clock: any KioskClock
+    private let usage: UsageBook?
 
-    package init(outbox: any Outbox, delivery: OutboxDelivery, clock: any KioskClock) {
+    /// - Parameter usage: counts what is given, and what of it was sent at once.
+    package init(outbox: any Outbox, delivery: OutboxDelivery, clock: any KioskClock, usage: UsageBook? = nil) {
         self.outbox = outbox
         self.delivery = delivery
         self.clock = clock
+        self.usage = usage
     }
 
     /// Whether something can be given now; asked before the first question, not after the last.
@@ -53,7 +56,9 @@ package struct GivingDesk: Sendable {
     package func give(_ kind: OutboxRecord.Kind, payload: [UInt8]) async throws -> Given {
         let record = try await outbox.enqueue(kind, payload: payload, at: clock.now)
         let state = await clock.limited(to: Self.longestWait) { [delivery] in await delivery.deliver(record) }
-        return Given(id: record.id, state: state ?? .kept)
+        let given = Given(id: record.id, state: state ?? .kept)
+        usage?.note(.gave(kind, given.state))
+        return given
     }
 }
 

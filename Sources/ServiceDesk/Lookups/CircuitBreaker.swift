@@ -11,19 +11,24 @@ package actor CircuitBreaker: ProvincialBackend {
     private let rules: CircuitRules
     private let clock: any KioskClock
     private let chance: @Sendable () -> Double
+    private let usage: UsageBook?
     private var circuit: Circuit
 
-    /// - Parameter chance: numbers in 0..<1, so that the kiosks of a province do not all probe at once.
+    /// - Parameters:
+    ///   - chance: numbers in 0..<1, so that the kiosks of a province do not all probe at once.
+    ///   - usage: counts the time without the backend.
     package init(
         _ backend: any ProvincialBackend,
         rules: CircuitRules = CircuitRules(),
         clock: any KioskClock,
-        chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) }
+        chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
+        usage: UsageBook? = nil
     ) {
         self.backend = backend
         self.rules = rules
         self.clock = clock
         self.chance = chance
+        self.usage = usage
         capabilities = backend.capabilities
         circuit = Circuit(rules)
     }
@@ -52,6 +57,11 @@ package actor CircuitBreaker: ProvincialBackend {
         return try await watched { [backend] () throws(BackendError) in
             try await backend.payment(of: dossier, secondFactor: secondFactor)
         }
+    }
+
+    /// A sign of life knocks at an absent backend too, so that its return is noticed and the time away is known.
+    package func report(_ heartbeat: Heartbeat) async throws(BackendError) {
+        try await watched { [backend] () throws(BackendError) in try await backend.report(heartbeat) }
     }
 
     package func notices() async throws(BackendError) -> [Notice] {
@@ -89,7 +99,7 @@ extension CircuitBreaker {
         let start = clock.uptime
         do throws(BackendError) {
             let value = try await question()
-            circuit.answered()
+            answered()
             return value
         } catch {
             note(error, after: clock.uptime - start)
@@ -102,10 +112,16 @@ extension CircuitBreaker {
         let isGivenUp = error.code == .cancelled && elapsed >= rules.patience
         if isGivenUp || error.code.isAbsence {
             circuit.failed(isGivenUp ? .timedOut : error.code, at: clock.uptime)
+            usage?.note(.network(isReachable: false))
             probeIfDue()
         } else if error.code != .cancelled {
-            circuit.answered()
+            answered()
         }
+    }
+
+    private func answered() {
+        circuit.answered()
+        usage?.note(.network(isReachable: true))
     }
 
     /// The probe belongs to nobody who waits; its own limit ends it.
@@ -119,6 +135,7 @@ extension CircuitBreaker {
             do throws(BackendError) { try await backend.reach() } catch { return !error.code.isAbsence }
             return true
         }
+        usage?.note(.network(isReachable: isAnswered ?? false))
         circuit.probed(isAnswered: isAnswered ?? false, at: clock.uptime, chance: chance())
     }
 }

@@ -19,12 +19,14 @@ package struct LookupDesk: Sendable {
     private let refusalStep: Duration
     private let payees: @Sendable () -> Set<PayeeAccount>
     private let watch: ClockWatch
+    private let usage: UsageBook?
     private let logger: Logger
 
     /// - Parameters:
     ///   - savedFor: seconds for which a saved degree of completion may be shown; 24 h by default.
     ///   - refusalStep: as the static one; zero where a test does not move its clock.
     ///   - payees: the accounts that bills of the province may be paid to; read when the first bill has a QR code.
+    ///   - usage: counts what became of each look-up of a visit.
     package init(
         backend: any ProvincialBackend,
         cache: any AnswerCache,
@@ -33,6 +35,7 @@ package struct LookupDesk: Sendable {
         savedFor: TimeInterval = 86_400,
         refusalStep: Duration = LookupDesk.refusalStep,
         payees: @escaping @Sendable () -> Set<PayeeAccount> = { [] },
+        usage: UsageBook? = nil,
         logger: Logger
     ) {
         self.backend = backend
@@ -43,6 +46,7 @@ package struct LookupDesk: Sendable {
         self.refusalStep = refusalStep
         self.payees = payees
         watch = ClockWatch(clock: clock)
+        self.usage = usage
         self.logger = logger
     }
 
@@ -61,18 +65,23 @@ package struct LookupDesk: Sendable {
     ) async -> Answer<DossierStatus> {
         let start = clock.uptime
         let isAdmitted = await admission.admits(.dossier(code), visit: visit)
-        let asked = await ask { [backend] () throws(BackendError) in
+        let asked = await ask(about: .dossier(code)) { [backend] () throws(BackendError) in
             try await backend.dossier(code, secondFactor: secondFactor)
         }
         switch asked {
         case .success(let status?) where isAdmitted:
             await save(status)
+            count(.dossier, .found, since: start)
             return .fresh(status)
         case .success(let status):
             await refuse(.dossier(code), counts: status == nil && isAdmitted, visit: visit, since: start)
+            count(.dossier, isAdmitted ? .notFound : .refused, since: start)
             return .notFound
         case .failure(let error):
-            guard isAdmitted, let saved = await saved(code) else { return .unavailable(error.unavailability) }
+            guard isAdmitted, let saved = await saved(code) else {
+                return unavailable(error, .dossier, since: start)
+            }
+            count(.dossier, .offlineKnown, since: start)
             return saved
         }
     }
@@ -85,7 +94,7 @@ package struct LookupDesk: Sendable {
         let visit = VisitLookups()
         guard await admission.isKioskOpen else { return .limited }
         let isAdmitted = await admission.admits(.dossier(code), visit: visit)
-        let asked = await ask { [backend] () throws(BackendError) in
+        let asked = await ask(about: .dossier(code)) { [backend] () throws(BackendError) in
             try await backend.dossier(code, secondFactor: nil)
         }
         switch asked {
@@ -107,17 +116,21 @@ package struct LookupDesk: Sendable {
         guard backend.capabilities.paymentByReference else { return .unavailable(.notOffered) }
         let start = clock.uptime
         let isAdmitted = await admission.admits(.payment(reference), visit: visit)
-        let asked = await ask { [backend] () throws(BackendError) in try await backend.payment(reference) }
+        let asked = await ask(about: .payment(reference)) { [backend] () throws(BackendError) in
+            try await backend.payment(reference)
+        }
         switch asked {
         case .success(let payment?) where isAdmitted:
             let seen = SeenPayment(outcome: payment.outcome, asOf: clock.now)
             await remember { try await cache.save(seen, of: reference) }
+            count(.payment, .found, since: start)
             return .fresh(withSafeCode(payment))
         case .success(let payment):
             await refuse(.payment(reference), counts: payment == nil && isAdmitted, visit: visit, since: start)
+            count(.payment, isAdmitted ? .notFound : .refused, since: start)
             return .notFound
         case .failure(let error):
-            return .unavailable(error.unavailability)
+            return unavailable(error, .payment, since: start)
         }
     }
 
@@ -132,16 +145,19 @@ package struct LookupDesk: Sendable {
         guard backend.capabilities.paymentByDossier else { return .unavailable(.notOffered) }
         let start = clock.uptime
         let isAdmitted = await admission.admits(.dossier(dossier), visit: visit)
-        let asked = await ask { [backend] () throws(BackendError) in
+        let asked = await ask(about: .dossier(dossier)) { [backend] () throws(BackendError) in
             try await backend.payment(of: dossier, secondFactor: secondFactor)
         }
         switch asked {
-        case .success(.payment(let payment)?) where isAdmitted: return .fresh(.payment(withSafeCode(payment)))
-        case .success(let found?) where isAdmitted: return .fresh(found)
+        case .success(let found?) where isAdmitted:
+            count(.payment, .found, since: start)
+            guard case .payment(let payment) = found else { return .fresh(found) }
+            return .fresh(.payment(withSafeCode(payment)))
         case .success(let found):
             await refuse(.dossier(dossier), counts: found == nil && isAdmitted, visit: visit, since: start)
+            count(.payment, isAdmitted ? .notFound : .refused, since: start)
             return .notFound
-        case .failure(let error): return .unavailable(error.unavailability)
+        case .failure(let error): return unavailable(error, .payment, since: start)
         }
     }
 
@@ -151,6 +167,21 @@ package struct LookupDesk: Sendable {
     package func lastSeen(_ reference: PaymentReference) async -> SeenPayment? {
         guard let seen = try? await cache.outcome(of: reference), watch.age(of: seen.asOf) != nil else { return nil }
         return seen
+    }
+
+    private func count(_ kind: LookupKind, _ outcome: LookupOutcome, since start: Duration) {
+        usage?.note(.lookedUp(kind, outcome, took: clock.uptime - start))
+    }
+
+    private func unavailable<Value>(_ error: BackendError, _ kind: LookupKind, since start: Duration) -> Answer<Value> {
+        let outcome: LookupOutcome =
+            switch error.code {
+            case .busy: .tooMany
+            case .notOffered: .notOffered
+            default: .offlineUnknown
+            }
+        count(kind, outcome, since: start)
+        return .unavailable(error.unavailability)
     }
 
     /// Counts a refusal and waits for the next whole step of time since the question.
@@ -188,6 +219,7 @@ package struct LookupDesk: Sendable {
     private func saved(_ code: DossierCode) async -> Answer<DossierStatus>? {
         guard let known = try? await cache.degree(of: code) else { return nil }
         guard let age = watch.age(of: known.asOf), age <= savedFor else { return nil }
+        usage?.note(.showedSaved(age: age))
         return .saved(DossierStatus(code: code, degree: known.degree), asOf: known.asOf)
     }
 
@@ -207,13 +239,18 @@ package struct LookupDesk: Sendable {
     }
 
     private func ask<Value: Sendable>(
+        about subject: LookupSubject,
         _ question: @escaping @Sendable () async throws(BackendError) -> Value
     ) async -> Result<Value, BackendError> {
         let asked = await clock.limited(to: Self.longestWait) { () async -> Result<Value, BackendError> in
             do throws(BackendError) { return .success(try await question()) } catch { return .failure(error) }
         }
         if case .failure(let error) = asked {
-            logger.info("backend not answering", metadata: ["code": "\(error.code)", "detail": "\(error.detail)"])
+            logger.info(
+                "backend not answering",
+                metadata: [
+                    "code": "\(error.code)", "detail": "\(error.detail)", "subject": "\(subject.logTag)",
+                ])
         }
         return asked ?? .failure(BackendError(.timedOut))
     }

@@ -35,4 +35,10 @@ package protocol LookupLedger: Sendable {
 package enum LookupSubject: Hashable, Sendable {
     case dossier(DossierCode)
     case payment(PaymentReference)
+
+    /// Tells in a log whether two lines are about the same thing, and nothing else.
+    ///
+    /// A keyed hash: Swift's `Hasher` is SipHash with a key that each process draws anew and keeps nowhere, and a
+    /// process lives for one visit (research/security.md §4).
+    package var logTag: String { String(UInt32(truncatingIfNeeded: hashValue), radix: 16) }
 }

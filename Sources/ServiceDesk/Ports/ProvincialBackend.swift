@@ -36,6 +36,9 @@ package protocol ProvincialBackend: Sendable {
 
     /// Messages for the welcome page.
     func notices() async throws(BackendError) -> [Notice]
+
+    /// Takes note that this kiosk is alive.
+    func report(_ heartbeat: Heartbeat) async throws(BackendError)
 }
 
 extension ProvincialBackend {
@@ -45,6 +48,11 @@ extension ProvincialBackend {
         secondFactor: SecondFactor
     ) async throws(BackendError) -> PaymentOfDossier? {
         throw BackendError(.notOffered, detail: "payments by their dossier")
+    }
+
+    /// Not offered, unless the backend says otherwise in `capabilities`.
+    package func report(_ heartbeat: Heartbeat) async throws(BackendError) {
+        throw BackendError(.notOffered, detail: "signs of life")
     }
 }
 
@@ -63,6 +71,8 @@ package struct BackendCapabilities: Equatable, Sendable {
     package var reminders = true
     /// A record posted twice is one record there; where it is not, none is posted again before it was looked for.
     package var recognisesRecords = true
+    /// Signs of life of a kiosk are taken.
+    package var heartbeats = true
 
     package init() {}
 }

@@ -9,8 +9,25 @@ package struct RecordID: Hashable, Comparable, Sendable {
     /// Makes an id from an instant and ten random bytes.
     package init(at instant: Date, random: some RandomNumberGenerator = SystemRandomNumberGenerator()) {
         var random = random
-        let milliseconds = UInt64(max(0, min(instant.timeIntervalSince1970 * 1000, 281_474_976_710_655)))
-        high = (milliseconds << 16) | 0x7000 | UInt64.random(in: 0...0x0FFF, using: &random)
+        let last = Double(Self.lastMillisecond)
+        self.init(millisecond: UInt64(max(0, min(instant.timeIntervalSince1970 * 1000, last))), &random)
+    }
+
+    /// Another id, a millisecond later: for a clock that stands still while its millisecond fills up (RFC 9562 §6.2
+    /// lets the time of an id run ahead of the clock).
+    ///
+    /// After the last millisecond that an id can say comes the first.
+    package func inNextMillisecond(
+        random: some RandomNumberGenerator = SystemRandomNumberGenerator()
+    ) -> RecordID {
+        var random = random
+        return RecordID(millisecond: ((high >> 16) + 1) & Self.lastMillisecond, &random)
+    }
+
+    private static let lastMillisecond: UInt64 = 0xFFFF_FFFF_FFFF
+
+    private init(millisecond: UInt64, _ random: inout some RandomNumberGenerator) {
+        high = (millisecond << 16) | 0x7000 | UInt64.random(in: 0...0x0FFF, using: &random)
         low = (random.next() & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000
     }
 

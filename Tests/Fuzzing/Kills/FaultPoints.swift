@@ -1,4 +1,4 @@
-import Glibc
+public import Glibc
 import Synchronization
 
 /// Counts every call that changes the disk or the network and ends the process at the one it is told to.
@@ -24,6 +24,14 @@ enum FaultPoint {
     static func system<Function>(_ name: String, as: Function.Type) -> Function {
         // dlsym(3): RTLD_NEXT is the pointer of all ones. Without the function no program of ours could have started.
         unsafeBitCast(dlsym(UnsafeMutableRawPointer(bitPattern: -1), name), to: Function.self)
+    }
+
+    /// Whether the functions below stand in front of the C library's for SQLite too.
+    static var standsInFront: Bool {
+        typealias Sync = @convention(c) (Int32) -> Int32
+        // dlsym(3): the null handle finds what SQLite's calls are bound to.
+        guard let found = dlsym(nil, "fdatasync") else { return false }
+        return found != unsafeBitCast(system("fdatasync", as: Sync.self), to: UnsafeMutableRawPointer.self)
     }
 
     private static func number(_ name: String) -> Int {
@@ -53,60 +61,74 @@ private enum System {
     static let ftruncate = FaultPoint.system("ftruncate64", as: Cut.self)
 }
 
-@c(write) func passingWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+// Public, or an optimised build finds nobody who calls them and leaves them out.
+
+/// Stands in front of write(2).
+@c(write) public func passingWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     FaultPoint.pass { _ = System.write(file, bytes, count / 2) }
     return System.write(file, bytes, count)
 }
 
-@c(pwrite64) func passingWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
+/// Stands in front of pwrite(2).
+@c(pwrite64) public func passingWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
     FaultPoint.pass { _ = System.pwrite(file, bytes, count / 2, offset) }
     return System.pwrite(file, bytes, count, offset)
 }
 
-@c(pwrite) func passingShortWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
+/// Stands in front of pwrite(2).
+@c(pwrite) public func passingShortWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
     passingWriteAt(file, bytes, count, offset)
 }
 
-@c(writev) func passingGather(_ file: Int32, _ parts: UnsafePointer<iovec>?, _ count: Int32) -> Int {
+/// Stands in front of writev(2).
+@c(writev) public func passingGather(_ file: Int32, _ parts: UnsafePointer<iovec>?, _ count: Int32) -> Int {
     FaultPoint.pass { _ = System.writev(file, parts, count / 2) }
     return System.writev(file, parts, count)
 }
 
-@c(sendmsg) func passingMessage(_ file: Int32, _ message: UnsafePointer<msghdr>?, _ flags: Int32) -> Int {
+/// Stands in front of sendmsg(2).
+@c(sendmsg) public func passingMessage(_ file: Int32, _ message: UnsafePointer<msghdr>?, _ flags: Int32) -> Int {
     FaultPoint.pass()
     return System.sendmsg(file, message, flags)
 }
 
-@c(fsync) func passingSync(_ file: Int32) -> Int32 {
+/// Stands in front of fsync(2).
+@c(fsync) public func passingSync(_ file: Int32) -> Int32 {
     FaultPoint.pass()
     return System.fsync(file)
 }
 
-@c(fdatasync) func passingDataSync(_ file: Int32) -> Int32 {
+/// Stands in front of fdatasync(2).
+@c(fdatasync) public func passingDataSync(_ file: Int32) -> Int32 {
     FaultPoint.pass()
     return System.fdatasync(file)
 }
 
-@c(unlink) func passingUnlink(_ name: UnsafePointer<CChar>?) -> Int32 {
+/// Stands in front of unlink(2).
+@c(unlink) public func passingUnlink(_ name: UnsafePointer<CChar>?) -> Int32 {
     FaultPoint.pass()
     return System.unlink(name)
 }
 
-@c(rename) func passingRename(_ old: UnsafePointer<CChar>?, _ new: UnsafePointer<CChar>?) -> Int32 {
+/// Stands in front of rename(2).
+@c(rename) public func passingRename(_ old: UnsafePointer<CChar>?, _ new: UnsafePointer<CChar>?) -> Int32 {
     FaultPoint.pass()
     return System.rename(old, new)
 }
 
-@c(link) func passingLink(_ old: UnsafePointer<CChar>?, _ new: UnsafePointer<CChar>?) -> Int32 {
+/// Stands in front of link(2).
+@c(link) public func passingLink(_ old: UnsafePointer<CChar>?, _ new: UnsafePointer<CChar>?) -> Int32 {
     FaultPoint.pass()
     return System.link(old, new)
 }
 
-@c(ftruncate64) func passingCut(_ file: Int32, _ length: Int) -> Int32 {
+/// Stands in front of ftruncate(2).
+@c(ftruncate64) public func passingCut(_ file: Int32, _ length: Int) -> Int32 {
     FaultPoint.pass()
     return System.ftruncate(file, length)
 }
 
-@c(ftruncate) func passingShortCut(_ file: Int32, _ length: Int) -> Int32 {
+/// Stands in front of ftruncate(2).
+@c(ftruncate) public func passingShortCut(_ file: Int32, _ length: Int) -> Int32 {
     passingCut(file, length)
 }

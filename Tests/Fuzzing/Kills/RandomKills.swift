@@ -20,10 +20,11 @@ struct RandomKills: Sendable {
     func run() async throws -> Bool {
         let whole = try await wholeRun()
         print("a run takes           \(whole) µs")
+        let share = (plan.kills + plan.jobs - 1) / plan.jobs
         let start = ContinuousClock.now
         let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
             for job in 0..<plan.jobs {
-                group.addTask { try await kills(plan.kills / plan.jobs, job: job, within: whole) }
+                group.addTask { try await kills(share, job: job, within: whole) }
             }
             return try await group.reduce(into: Tally()) { sum, part in
                 sum.kills += part.kills
@@ -33,7 +34,7 @@ struct RandomKills: Sendable {
         }
         print("kills                 \(tally.kills) in \(Int((ContinuousClock.now - start) / .seconds(1))) s")
         print("runs that ended first \(tally.runs - tally.kills)")
-        return try await world.verdict(tally.troubles) && tally.kills >= plan.kills / plan.jobs * plan.jobs
+        return try await world.verdict(tally.troubles) && tally.kills >= plan.kills
     }
 
     /// The time of a run that is left alone.

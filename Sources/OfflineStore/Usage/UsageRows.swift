@@ -1,0 +1,141 @@
+import FoundationEssentials
+import GRDB
+import PublicServices
+import ServiceDesk
+
+/// The statements of the counters, each within a transaction of the caller.
+enum UsageRows {
+    /// A search without a result, as it comes in.
+    struct Search: Sendable {
+        var month: UsageMonth
+        var hash: Data
+        var words: String
+        var visits: Int
+    }
+
+    /// Stands for the whole day where a counter needs no hour.
+    private static let wholeDay = -1
+
+    static func add(_ counts: [UsageKey: Int], in db: Database) throws {
+        let daily = try db.cachedStatement(
+            sql: """
+                INSERT INTO daily (day, counter, label, hour, count) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT DO UPDATE SET count = count + excluded.count
+                """
+        )
+        let total = try db.cachedStatement(
+            sql: "INSERT INTO total VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count"
+        )
+        for (key, count) in counts {
+            try daily.execute(arguments: [
+                key.day.number, key.counter.rawValue, key.label, key.hour ?? wholeDay, count,
+            ])
+            try total.execute(arguments: [key.counter.rawValue, key.label, count])
+        }
+    }
+
+    static func add(_ evaluations: [EvaluationKey: Int], in db: Database) throws {
+        for (key, count) in evaluations {
+            let values: StatementArguments = [
+                key.month.number, key.office.level?.rawValue ?? "", key.office.agency, key.item, key.mark, count,
+            ]
+            let updates = try db.cachedStatement(
+                sql: """
+                    INSERT INTO evaluation SELECT ?1, ?2, ?3, ?4, ?5, ?6
+                    WHERE (SELECT count(*) FROM evaluation WHERE month = ?1) < \(UsageSchema.evaluationsOfAMonth)
+                    ON CONFLICT DO UPDATE SET count = count + excluded.count
+                    """
+            )
+            try updates.execute(arguments: values)
+        }
+    }
+
+    /// Counts visits that found nothing with these words; from the third visit of the month on the words are readable.
+    static func add(_ search: Search, in db: Database) throws {
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO search (month, hash, visits) SELECT ?1, ?2, ?3
+                WHERE (SELECT count(*) FROM search WHERE month = ?1) < \(UsageSchema.wordsOfAMonth)
+                ON CONFLICT DO UPDATE SET visits = visits + excluded.visits
+                """
+        )
+        try insert.execute(arguments: [search.month.number, search.hash, search.visits])
+        let reveal = try db.cachedStatement(
+            sql: """
+                UPDATE search SET words = ? WHERE month = ? AND hash = ? AND words IS NULL
+                AND visits >= \(UnansweredWords.leastVisits)
+                """
+        )
+        try reveal.execute(arguments: [search.words, search.month.number, search.hash])
+    }
+
+    /// Keeps the newest days and months.
+    ///
+    /// Counted by days that are there and not by a date: a clock set into the future must not empty the counters.
+    static func forgetOldest(in db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM daily WHERE day < (SELECT min(day) FROM
+                (SELECT DISTINCT day FROM daily ORDER BY day DESC LIMIT \(UsageSchema.keptDays)))
+                """
+        ).execute()
+        for table in ["evaluation", "search"] {
+            try db.cachedStatement(
+                sql: """
+                    DELETE FROM \(table) WHERE month < (SELECT min(month) FROM
+                    (SELECT DISTINCT month FROM \(table) ORDER BY month DESC LIMIT \(UsageSchema.keptMonths)))
+                    """
+            ).execute()
+        }
+    }
+
+    static func counts(from first: CalendarDay, to last: CalendarDay, in db: Database) throws -> [UsageKey: Int] {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT day, counter, label, hour, count FROM daily WHERE day BETWEEN ? AND ?",
+            arguments: [first.number, last.number]
+        )
+        var counts: [UsageKey: Int] = [:]
+        while let row = try rows.next() {
+            // A counter of a kiosk that was newer before a downgrade is passed over.
+            guard let counter = UsageCounter(rawValue: try row.value(1)) else { continue }
+            let hour: Int = try row.value(3)
+            let key = UsageKey(
+                day: CalendarDay(number: try row.value(0)), hour: hour == wholeDay ? nil : hour, counter: counter,
+                label: try row.value(2)
+            )
+            counts[key] = try row.value(4)
+        }
+        return counts
+    }
+
+    static func evaluations(_ months: ClosedRange<Int>, in db: Database) throws -> [EvaluationKey: Int] {
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT month, level, agency, item, mark, count FROM evaluation WHERE month BETWEEN ? AND ?",
+            arguments: [months.lowerBound, months.upperBound]
+        )
+        var evaluations: [EvaluationKey: Int] = [:]
+        while let row = try rows.next() {
+            let level = AdministrativeLevel(rawValue: try row.value(1))
+            let key = EvaluationKey(
+                month: UsageMonth(number: try row.value(0)), office: RatedOffice(level: level, agency: try row.value(2)),
+                item: try row.value(3), mark: try row.value(4)
+            )
+            evaluations[key] = try row.value(5)
+        }
+        return evaluations
+    }
+
+    static func words(_ months: ClosedRange<Int>, in db: Database) throws -> [UnansweredWords] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT month, words, visits FROM search WHERE month BETWEEN ? AND ? AND words IS NOT NULL
+                ORDER BY month, visits DESC, words
+                """,
+            arguments: [months.lowerBound, months.upperBound]
+        ).map { row in
+            try UnansweredWords(
+                month: UsageMonth(number: row.value(0)), words: row.value(1), visits: row.value(2))
+        }
+    }
+}

@@ -1,0 +1,54 @@
+/// How long a kiosk was in service, and how long of that without its backend, by a clock that nobody can set.
+///
+/// Time before the first fact counts as that fact says: a process that starts during an outage was offline all along.
+struct NetworkTime: Equatable {
+    /// The hour of a day, as the wall clock says it when the time is charged.
+    struct Hour: Hashable {
+        var day: Int
+        var hour: Int
+    }
+
+    /// A gap longer than this is a machine that slept, not a kiosk in service.
+    private static let longestGap = Duration.seconds(600)
+
+    private var countedTo: Duration?
+    private var isAway: Bool?
+    private var undecided: [Hour: Duration] = [:]
+    private(set) var open: [Hour: Duration] = [:]
+    private(set) var offline: [Hour: Duration] = [:]
+
+    /// The kiosk is in service from now on.
+    mutating func start(at uptime: Duration) { countedTo = countedTo ?? uptime }
+
+    /// The backend was reached or not.
+    mutating func note(isReachable: Bool, at uptime: Duration, _ hour: Hour) {
+        charge(to: uptime, hour)
+        if isAway == nil, !isReachable { offline.merge(undecided, uniquingKeysWith: +) }
+        undecided = [:]
+        isAway = !isReachable
+    }
+
+    /// Charges the time since the last call to an hour.
+    mutating func charge(to uptime: Duration, _ hour: Hour) {
+        guard let from = countedTo, uptime > from else { return }
+        countedTo = uptime
+        let passed = uptime - from
+        guard passed <= Self.longestGap else { return }
+        open[hour, default: .zero] += passed
+        switch isAway {
+        case nil: undecided[hour, default: .zero] += passed
+        case true?: offline[hour, default: .zero] += passed
+        case false?: break
+        }
+    }
+
+    /// Whole seconds charged so far; what is left of a second stays for the next time.
+    mutating func take() -> (open: [Hour: Int], offline: [Hour: Int]) { (Self.take(&open), Self.take(&offline)) }
+
+    private static func take(_ times: inout [Hour: Duration]) -> [Hour: Int] {
+        let whole = times.mapValues { Int($0.components.seconds) }.filter { $0.value > 0 }
+        for (hour, seconds) in whole { times[hour, default: .zero] -= .seconds(seconds) }
+        times = times.filter { $0.value > .zero }
+        return whole
+    }
+}
