@@ -30,7 +30,7 @@ struct Kiosk: Sendable {
 
     var keeper: CatalogueKeeper { catalogue.keeper }
     /// What is counted and told beside the visits.
-    var books: BookKeeping { BookKeeping(installation: installation, backend: backend, outbox: outbox) }
+    var books: BookKeeping { BookKeeping(installation: installation, backend: backend) }
 
     /// This kiosk with the content bundle now in use; what cannot be used stays out.
     func withNewContent() -> Kiosk {
