@@ -1,5 +1,6 @@
 import KioskTestSupport
 import OfflineStore
+import OfflineStore
 import PracticeBackend
 import PublicServices
 import ServiceDesk
