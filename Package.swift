@@ -186,8 +186,8 @@ let package = Package(
             "KioskCommands",
             [
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
-                "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk", "kiosk",
-                logging,
+                "OfflineStore", "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk",
+                "kiosk", argumentParser, grdb, logging,
             ]
         ),
 
@@ -217,7 +217,7 @@ let package = Package(
             "LookupTiming",
             ["BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk", logging]
         ),
-        benchmark("PublicMachine", ["KioskTestSupport"]),
+        benchmark("PublicMachine", ["KioskTestSupport", "PracticeBackend", "PublicServices"]),
         fuzzing("GateFuzz", ["AccessPointDevices", "KioskTestSupport"]),
         fuzzing(
             "Kills",

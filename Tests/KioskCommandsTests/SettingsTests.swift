@@ -20,6 +20,11 @@ import Testing
         #expect(settings == Settings())
     }
 
+    @Test(arguments: ["", "# nothing but a word\n", "---\n"])
+    func `an empty file and one of comments alone set nothing`(_ file: String) async throws {
+        #expect(try await Settings.read(sources(file: file)) == Settings())
+    }
+
     @Test func `a flag is stronger than the environment, and that stronger than the file`() async throws {
         let file = "backend:\n  url: http://file\nkiosk:\n  id: from-file\nvisit:\n  idleSeconds: 90\n"
         let environment = ["KIOSK_BACKEND_URL": "http://environment", "KIOSK_KIOSK_ID": "from-environment"]

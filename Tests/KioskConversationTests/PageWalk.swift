@@ -57,6 +57,7 @@ struct PageWalk {
     var procedures = Play.procedures
     var synonyms = Synonyms()
     var guides = [PlayGuide.birth]
+    var notices: NoticeBoard?
     /// Beside the screen.
     var devices = VisitDevices()
     var manner = Manner()
@@ -92,6 +93,7 @@ struct PageWalk {
         var settings = Play.settings(samples: samples)
         settings.guides = { [guides] in guides }
         settings.devices = devices
+        settings.notices = notices
         let desk = await MemoryKiosk.desk(self, samples: samples)
         _ = await Visit(console: console, desk: desk, languages: languages, settings: settings, manner: manner)
             .hold()

@@ -48,6 +48,7 @@ final class Stage: Sendable {
     let usage: UsageBook
     private let serving: Task<Void, any Error>
     private let client: KioskAPIBackend
+    private let leaving: LeavingBackend
     private let keeper: CatalogueKeeper
     private let desk: ServiceDesk
     private let languages: Languages
@@ -85,6 +86,7 @@ final class Stage: Sendable {
         client = try KioskAPIBackend(
             BackendSettings(address: address, kioskID: "mau-1"), logger: log.logger, now: { clock.now }
         )
+        leaving = LeavingBackend(client)
         var options = StoreOptions(logger: log.logger)
         options.now = { clock.now }
         store = KioskStore.open(directory: folder, options: options)
@@ -97,7 +99,7 @@ final class Stage: Sendable {
             outbox: store.outbox, backend: client, clock: clock, chance: { 0 }, logger: log.logger
         )
         desk = Play.desk(
-            catalogue: catalogue, backend: client, cache: store.answers, ledger: store.ledger,
+            catalogue: catalogue, backend: leaving, cache: store.answers, ledger: store.ledger,
             outbox: store.outbox, delivery: delivery, clock: clock, usage: usage, logger: log.logger
         )
         languages = try Play.languages()
@@ -130,6 +132,30 @@ final class Stage: Sendable {
             text: Play.masked(await console.transcript), end: end, faults: await console.faults,
             rest: await console.rest
         )
+    }
+
+    /// A whole exercise; returns the play and how the tasks went.
+    func train(
+        _ script: [ScriptedConsole.Input], language: String? = nil
+    ) async throws -> (Performance, [TrainingOutcome]) {
+        let console = ScriptedConsole(script)
+        let training = Training(
+            console: console, desk: desk, languages: try Play.found(languages.beginning(with: language)),
+            settings: settings, material: try material(), setAway: { [leaving] in leaving.set(isAway: $0) })
+        let outcomes = await training.hold()
+        let performance = Performance(
+            text: Play.masked(await console.transcript), end: .finished, faults: await console.faults,
+            rest: await console.rest)
+        return (performance, outcomes)
+    }
+
+    /// What the exercise is about.
+    func material() throws -> TrainingMaterial {
+        let late = try Play.found(backend.samples.dossier(.overdueWithApology))
+        return TrainingMaterial(
+            birth: try Play.found(ProcedureCode("1.001193")), marriage: try Play.found(ProcedureCode("1.000894")),
+            slip: try Play.found(backend.samples.dossier(.received)).code, late: late.code, lastFour: late.lastFour,
+            payment: try Play.found(backend.samples.payment(.paid)).reference)
     }
 
     func code(_ name: SampleDossier.Name) throws -> String { try Play.found(backend.samples.dossier(name)).code.text }

@@ -22,7 +22,7 @@ package struct KioskCommand: AsyncParsableCommand {
             VisitCommand.self, RunCommand.self, PublicVisitCommand.self, FindCommand.self, ProcedureCommand.self,
             DossierCommand.self, PaymentCommand.self, RateCommand.self, SyncCommand.self, CatalogueCommand.self,
             BundleCommand.self, OutboxCommand.self, DoctorCommand.self, LanguagesCommand.self,
-            ReportCommand.self, PracticeBackendCommand.self,
+            ReportCommand.self, PracticeCommand.self, PracticeBackendCommand.self,
         ],
         defaultSubcommand: VisitCommand.self
     )

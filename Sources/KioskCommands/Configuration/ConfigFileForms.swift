@@ -37,8 +37,11 @@ struct AccessPointsFile: Decodable {
         var name: String
         var desk: DeskForm
         var hotline: DeskForm
+        var area: [String]?
 
-        var point: AccessPoint { AccessPoint(id: id, name: name, desk: desk.desk, hotline: hotline.desk) }
+        var point: AccessPoint {
+            AccessPoint(id: id, name: name, desk: desk.desk, hotline: hotline.desk, area: area ?? [])
+        }
     }
 
     struct DeskForm: Decodable {

@@ -33,7 +33,9 @@ package struct ConfigFiles: Sendable {
     ///
     /// - Throws: `ConfigurationFault`.
     package func checkContent(_ settings: Settings) throws {
-        _ = try survey(languages: try languages(order: settings.languageOrder).completeTags)
+        let tags = try languages(order: settings.languageOrder).completeTags
+        _ = try survey(languages: tags)
+        _ = try notices(languages: tags)
         _ = try accessPoint(id: settings.accessPoint)
         _ = try synonyms()
         _ = try calendar()

@@ -87,8 +87,9 @@ extension Settings {
     /// - Throws: `ConfigurationFault` for a wrong key or a wrong type.
     package static func read(_ sources: SettingSources) async throws -> Settings {
         let text = try? String(contentsOfFile: sources.file, encoding: .utf8)
-        if let text { try SettingsFileCheck(file: sources.file).check(text) }
-        return try Reading(reader: try await reader(sources, hasFile: text != nil), sources: sources).settings()
+        // YAML calls a file of comments alone no mapping; here it says that nothing is set.
+        let setsAnything = try text.map { try SettingsFileCheck(file: sources.file).check($0) } ?? false
+        return try Reading(reader: try await reader(sources, hasFile: setsAnything), sources: sources).settings()
     }
 
     private static func reader(_ sources: SettingSources, hasFile: Bool) async throws -> ConfigReader {

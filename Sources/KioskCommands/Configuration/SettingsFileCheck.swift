@@ -4,16 +4,19 @@ import Yams
 struct SettingsFileCheck {
     let file: String
 
+    /// Whether anything is set in it.
+    ///
     /// - Throws: `ConfigurationFault` naming the file, the key and the mend.
-    func check(_ text: String) throws {
+    func check(_ text: String) throws -> Bool {
         let root: Node?
         do {
             root = try Yams.compose(yaml: text)
         } catch {
             throw ConfigurationFault(file: file, mend: "not YAML: \(error)")
         }
-        guard let root, !isEmpty(root) else { return }
+        guard let root, !isEmpty(root) else { return false }
         try check(root, path: "")
+        return true
     }
 
     private func check(_ node: Node, path: String) throws {

@@ -32,7 +32,9 @@ struct BackendChecks {
                 let words =
                     error.code == .timedOut
                     ? "the name server does not answer" : "the name \(host) does not exist or no name server is reached"
-                return .broken(words + (hasProxy ? " (the proxy)" : ""), .network)
+                return .broken(
+                    words + (hasProxy ? " (the proxy)" : ""), .network,
+                    do: "see that the network cable or Wi-Fi is up, then compare backend.url with the province's letter")
             }
         }
     }
@@ -45,13 +47,19 @@ struct BackendChecks {
                 let all = try await diagnosis.addresses()
                 guard open.count == all.count else {
                     let dead = all.filter { !open.contains($0) }.joined(separator: ", ")
-                    return .look("port \(port) answers, but not on \(dead)", .network)
+                    return .look(
+                        "port \(port) answers, but not on \(dead)", .network,
+                        do: "have the dead address taken out of the name server, or its route mended")
                 }
                 return .ok("port \(port) of \(host) answers")
             } catch {
                 return error.code == .timedOut
-                    ? .broken("nothing answers at port \(port) of \(host): a firewall, or no network", .network)
-                    : .broken("port \(port) of \(host) refuses: nothing runs there, or the port is wrong", .province)
+                    ? .broken(
+                        "nothing answers at port \(port) of \(host): a firewall, or no network", .network,
+                        do: "have port \(port) to \(host) opened")
+                    : .broken(
+                        "port \(port) of \(host) refuses: nothing runs there, or the port is wrong", .province,
+                        do: "compare backend.url with the province's letter, then ask whether its system runs")
             }
         }
     }
@@ -62,14 +70,17 @@ struct BackendChecks {
                 let isHere = ["127.0.0.1", "localhost", "[::1]", "::1"].contains(address.host)
                 return isHere
                     ? .ok("not needed on this machine")
-                    : .look("the address is http: anybody on the way can read and change answers", .province)
+                    : .look(
+                        "the address is http: anybody on the way can read and change answers", .province,
+                        do: "ask for an https address and write it into backend.url")
             }
             // Through a proxy the certificate is judged with the first answer.
             guard !hasProxy else { return .ok("judged with the first answer, for a proxy is configured") }
             do throws(BackendError) {
                 return Self.words(try await diagnosis.certificate(now: clock.now), host: address.host, now: clock.now)
             } catch {
-                return .broken("no secure connection: \(error.detail)", .province)
+                return .broken(
+                    "no secure connection: \(error.detail)", .province, do: "have the certificate of the address mended")
             }
         }
     }
@@ -79,16 +90,24 @@ struct BackendChecks {
         case .trusted(let until):
             let days = Int(until.timeIntervalSince(now) / 86_400)
             return days < 21
-                ? .look("the certificate runs out in \(days) days", .province)
+                ? .look("the certificate runs out in \(days) days", .province, do: "have it renewed before")
                 : .ok("trusted until \(VietnamTime.day(of: until))")
         case .expired(let since):
-            return .broken("the certificate ran out on \(VietnamTime.day(of: since)), by this kiosk's clock", .province)
+            return .broken(
+                "the certificate ran out on \(VietnamTime.day(of: since)), by this kiosk's clock", .province,
+                do: "see wall-clock first; is it right, have the certificate renewed")
         case .notYetValid(let from):
             return .broken(
-                "the certificate begins on \(VietnamTime.day(of: from)): this kiosk's clock is behind", .kiosk)
-        case .wrongName: return .broken("the certificate is not for \(host): a wrong address, or a portal", .network)
+                "the certificate begins on \(VietnamTime.day(of: from)): this kiosk's clock is behind", .kiosk,
+                do: "set the clock: timedatectl set-time")
+        case .wrongName:
+            return .broken(
+                "the certificate is not for \(host): a wrong address, or a portal", .network,
+                do: "sign in to the network if it asks for that, then compare backend.url with the province's letter")
         case .unknownAuthority:
-            return .broken("nobody trusted signed the certificate; set backend.caFile, or a portal answers", .kiosk)
+            return .broken(
+                "nobody trusted signed the certificate, or a portal answers", .kiosk,
+                do: "write the province's authority, a PEM file, into backend.caFile")
         }
     }
 
@@ -98,12 +117,14 @@ struct BackendChecks {
                 let greeting = try await diagnosis.greeting()
                 if greeting.isPortal {
                     return .broken(
-                        "a page for people answers in place of the province: sign in to the network first (HTTP "
-                            + "\(greeting.status))", .network)
+                        "a page for people answers in place of the province (HTTP \(greeting.status))", .network,
+                        do: "sign in to the network, or have this machine let through")
                 }
                 let milliseconds = Int(greeting.took / .milliseconds(1))
                 return greeting.took > Self.slow
-                    ? .look("the province answers after \(milliseconds) ms; the line is slow", .network)
+                    ? .look(
+                        "the province answers after \(milliseconds) ms; the line is slow", .network,
+                        do: "look who else uses the line; a site cache helps (site-cache/nginx.conf)")
                     : .ok("the province itself answers, after \(milliseconds) ms")
             } catch {
                 return Self.trouble(error)
@@ -114,12 +135,14 @@ struct BackendChecks {
     private var clockCheck: Check {
         Check(name: "clock", needs: ["portal"]) { [diagnosis, clock] in
             guard let theirs = try? await diagnosis.greeting().clock else {
-                return .look("the province does not tell its clock", .province)
+                return .look(
+                    "the province does not tell its clock", .province, do: "ask for a Date header in every answer")
             }
             let off = clock.now.timeIntervalSince(theirs)
             let words = "this kiosk's clock is \(Int(abs(off))) s \(off < 0 ? "behind" : "ahead of") the province's"
-            if abs(off) > Self.clockBroken { return .broken(words, .kiosk) }
-            return abs(off) > Self.clockTolerance ? .look(words, .kiosk) : .ok("the clocks agree")
+            let remedy = "set the clock (timedatectl set-time) and have a time server keep it"
+            if abs(off) > Self.clockBroken { return .broken(words, .kiosk, do: remedy) }
+            return abs(off) > Self.clockTolerance ? .look(words, .kiosk, do: remedy) : .ok("the clocks agree")
         }
     }
 
@@ -130,7 +153,8 @@ struct BackendChecks {
                 do throws(BackendError) { try await check.ask() } catch  where error.code == .refused {
                     return .broken(
                         "the province refuses this kiosk (\(check.name), \(error.detail)): a wrong or missing "
-                            + "backend.token", .kiosk)
+                            + "backend.token", .kiosk,
+                        do: "put the token the province gave into /etc/credstore/backend-token and restart the kiosk")
                 } catch { continue }
             }
             return .ok("the province takes this kiosk's questions")
@@ -153,18 +177,35 @@ struct BackendChecks {
     /// A failed question in plain words.
     static func trouble(_ error: BackendError) -> Finding {
         let detail = error.detail.isEmpty ? "" : " (\(error.detail))"
+        let (words, mender, remedy) = sentences(of: error.code)
         return switch error.code {
-        case .cannotConnect: .broken("the connection breaks off\(detail)", .network)
-        case .timedOut: .broken("no answer in time\(detail)", .network)
-        case .insecure: .broken("the secure connection fails\(detail)", .province)
-        case .captivePortal: .broken("a page for people answers in place of the province\(detail)", .network)
-        case .badAnswer: .broken("the answer cannot be read\(detail); is backend.url right?", .province)
-        case .serverFailed: .broken("the province's system fails\(detail)", .province)
-        case .refused: .broken("the province refuses this kiosk\(detail)", .kiosk)
-        case .busy: .look("the province asks to wait\(detail)", .province)
-        case .conflict, .rejected: .broken("the province does not take a question of the contract\(detail)", .province)
-        case .notOffered: .look("the province does not offer this\(detail)", .province)
-        case .cancelled: .look("stopped before an answer came", .kiosk)
+        case .busy, .notOffered, .cancelled: .look(words + detail, mender, do: remedy)
+        default: .broken(words + detail, mender, do: remedy)
+        }
+    }
+
+    private static func sentences(
+        of code: BackendError.Code
+    ) -> (words: String, mender: Finding.Mender, remedy: String) {
+        switch code {
+        case .cannotConnect: ("the connection breaks off", .network, "have the line looked at")
+        case .timedOut: ("no answer in time", .network, "have the line looked at; is it well, ask the province")
+        case .insecure: ("the secure connection fails", .province, "have the certificate mended")
+        case .captivePortal:
+            ("a page for people answers in place of the province", .network, "sign in to the network")
+        case .badAnswer:
+            (
+                "the answer cannot be read", .province,
+                "compare backend.url and backend.kind with the province's letter; are they right, tell the province"
+            )
+        case .serverFailed: ("the province's system fails", .province, "tell the province this line")
+        case .refused: ("the province refuses this kiosk", .kiosk, "see token")
+        case .busy: ("the province asks to wait", .province, "nothing; the kiosk waits. Tell the province if it lasts")
+        case .conflict, .rejected:
+            ("the province does not take a question of the contract", .province, "tell the province this line")
+        case .notOffered:
+            ("the province does not offer this", .province, "nothing; the kiosk says so to citizens")
+        case .cancelled: ("stopped before an answer came", .kiosk, "run kiosk doctor again")
         }
     }
 }

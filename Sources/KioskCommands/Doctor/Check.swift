@@ -2,14 +2,14 @@
 ///
 /// A list of checks is a value, so each part of the kiosk brings its own and `Doctor` runs them all alike.
 struct Check: Sendable {
-    /// A short name, the same for ever: scripts read it.
+    /// A short name, the same for ever: scripts and the handbook read it.
     let name: String
     /// Names of earlier checks that must not be broken, else this one says nothing.
     var needs: [String] = []
     let look: @Sendable () async -> Finding
 }
 
-/// What a check found, in one sentence for the operator.
+/// What a check found: what it means, what to do, and who can do it.
 struct Finding: Equatable, Sendable {
     enum State: String, Encodable, Sendable {
         case ok
@@ -31,16 +31,19 @@ struct Finding: Equatable, Sendable {
     }
 
     var state: State
+    /// What was found and what it means, one sentence.
     var words: String
     var mender: Mender?
+    /// What to do, as an order.
+    var remedy: String?
 
     static func ok(_ words: String) -> Finding { Finding(state: .ok, words: words) }
 
-    static func look(_ words: String, _ mender: Mender) -> Finding {
-        Finding(state: .look, words: words, mender: mender)
+    static func look(_ words: String, _ mender: Mender, do remedy: String) -> Finding {
+        Finding(state: .look, words: words, mender: mender, remedy: remedy)
     }
 
-    static func broken(_ words: String, _ mender: Mender) -> Finding {
-        Finding(state: .broken, words: words, mender: mender)
+    static func broken(_ words: String, _ mender: Mender, do remedy: String) -> Finding {
+        Finding(state: .broken, words: words, mender: mender, remedy: remedy)
     }
 }

@@ -7,13 +7,15 @@ struct Doctor {
         var check: String
         var state: Finding.State
         var finding: String
+        var remedy: String?
         var mender: Finding.Mender?
         var milliseconds: Int
 
-        /// `broken  certificate: … (who can mend it: …)`.
+        /// `broken   printer: … – to do: … (the operator of this kiosk)`.
         var line: String {
             let mark = state.rawValue + String(repeating: " ", count: max(1, 9 - state.rawValue.utf8.count))
-            return mark + "\(check): \(finding)" + (mender.map { " – can be mended by \($0.rawValue)" } ?? "")
+            let order = remedy.map { " – to do: \($0)" } ?? ""
+            return mark + "\(check): \(finding)" + order + (mender.map { " (\($0.rawValue))" } ?? "")
         }
     }
 
@@ -21,6 +23,8 @@ struct Doctor {
     let clock: any KioskClock
 
     /// Looks at everything; each entry is given as soon as it is there.
+    ///
+    /// - Returns: the worst of all.
     func examine(_ report: (Entry) throws -> Void) async rethrows -> Finding.State {
         var broken: Set<String> = []
         var worst = Finding.State.ok
@@ -35,8 +39,8 @@ struct Doctor {
             if finding.state == .broken || (finding.state == .look && worst == .ok) { worst = finding.state }
             try report(
                 Entry(
-                    check: check.name, state: finding.state, finding: finding.words, mender: finding.mender,
-                    milliseconds: Int((clock.uptime - start) / .milliseconds(1))))
+                    check: check.name, state: finding.state, finding: finding.words, remedy: finding.remedy,
+                    mender: finding.mender, milliseconds: Int((clock.uptime - start) / .milliseconds(1))))
         }
         return worst
     }

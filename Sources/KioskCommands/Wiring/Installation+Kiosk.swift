@@ -21,7 +21,8 @@ extension Installation {
         try await withBackend { backend in try await work(lookups(backend)) }
     }
 
-    private func kiosk(backend: any ProvincialBackend, startsFilled: Bool) async throws -> Kiosk {
+    /// The kiosk with this backend and the catalogue of the store.
+    func kiosk(backend: any ProvincialBackend, startsFilled: Bool) async throws -> Kiosk {
         let catalogue = try await catalogue(startsFilled: startsFilled)
         let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
         return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery)
@@ -52,7 +53,7 @@ extension Installation {
             catalogue: catalogue,
             delivery: delivery,
             languages: languages,
-            visitSettings: try visitSettings(organisations: place.organisations)
+            visitSettings: try visitSettings(at: place.point, organisations: place.organisations, languages)
         )
     }
 
@@ -86,7 +87,9 @@ extension Installation {
         _ = try files.localStates()
     }
 
-    private func visitSettings(organisations: [String: String]) throws -> VisitSettings {
+    private func visitSettings(
+        at place: AccessPoint, organisations: [String: String], _ languages: Languages
+    ) throws -> VisitSettings {
         var visit = VisitSettings(province: settings.provinceName, organisations: organisations)
         visit.idleAfter = .seconds(settings.idleSeconds)
         visit.graceFor = .seconds(settings.graceSeconds)
@@ -94,6 +97,7 @@ extension Installation {
         let shelf = GuideShelf(files: files, first: settings.guidesFirst, logger: logger)
         visit.guides = { shelf.guides }
         visit.devices = devices()
+        visit.notices = try noticeBoard(at: place, languages: languages.completeTags)
         guard settings.isPractice else { return visit }
         let samples = PracticeSamples(on: VietnamTime.day(of: clock.now))
         visit.practiceDossiers = [samples.dossier(.missingPapers)?.code.text].compactMap { $0 }

@@ -29,18 +29,21 @@ struct Installation: Sendable {
 
     /// Reads and checks everything a command needs before it starts.
     ///
+    /// - Parameter practises: practice mode whatever is configured.
     /// - Throws: `ConfigurationFault`.
     static func open(
         _ options: GlobalOptions,
         logsToFile: Bool = false,
-        notesPractice: Bool = false
+        notesPractice: Bool = false,
+        practises: Bool = false
     ) async throws -> Installation {
         let environment = ProcessInfo.processInfo.environment
         let directory = try Directories.configuration(named: options.configDirectory, environment: environment)
         let files = ConfigFiles(directory: directory)
-        let settings = try await Settings.read(
+        var settings = try await Settings.read(
             SettingSources(flags: options.flags, environment: environment, file: files.path("kiosk.yaml"))
         )
+        if practises { settings.backendURL = nil }
         let state =
             Directories.state(named: options.stateDirectory, environment: environment)
             + (settings.isPractice ? "/practice" : "")

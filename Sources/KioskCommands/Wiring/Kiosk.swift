@@ -125,6 +125,7 @@ struct Kiosk: Sendable {
                 try await installation.takeCatalogue(of: content, into: catalogue)
             }
         } catch { report.fault = report.fault ?? error }
+        await installation.keepNotices(of: backend)
         return report
     }
 }

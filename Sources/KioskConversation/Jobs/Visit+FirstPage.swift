@@ -11,7 +11,8 @@ extension Visit {
     /// The first page: four jobs, each one digit away.
     func firstPage() async throws(Departure) {
         let offers = welcomeOffers
-        let offer = offers[try await choose(welcomePage(offers)) - 1]
+        let page = await withNotice(welcomePage(offers))
+        let offer = offers[try await choose(page) - 1]
         try await returning { () async throws(Departure) in
             switch offer {
             case .find: try await findProcedure()
@@ -41,6 +42,18 @@ extension Visit {
         )
         page.isFirst = true
         return page
+    }
+
+    /// The most important message, where the page still stands on one sheet with it; a volunteer knows it.
+    private func withNotice(_ page: Page) async -> Page {
+        guard !isWithVolunteer else { return page }
+        let words = NoticeWords(phrases: phrases)
+        let blocks = (settings.notices?.forEverybody(on: today) ?? []).lazy.compactMap { words.block($0) }
+        guard let block = blocks.first else { return page }
+        var told = page
+        told.body.append(block)
+        let layout = PageLayout(frame: frame(isFirst: true, isNew: true), columns: await console.columns)
+        return layout.sheets(told).count == 1 ? told : page
     }
 
     private func text(_ offer: WelcomeOffer) -> String {

@@ -4,13 +4,14 @@ import ServiceDesk
 extension Visit {
     /// What the help page offers besides the person.
     private enum HelpOffer {
-        case back, slow, volunteer, nextCitizen, noVolunteer, difficulty
+        case back, slow, volunteer, nextCitizen, noVolunteer, difficulty, notices
     }
 
     /// `7`: the person, the phone and the hours; and how the talk is held.
     func helpPage() async throws(Departure) {
         let place = desk.accessPoint
-        let offers = helpOffers
+        let notices = settings.notices?.forEverybody(on: today) ?? []
+        let offers = helpOffers + (isAlone || notices.isEmpty ? [] : [.notices])
         let page = Page(
             title: phrases(.helpTitle),
             body: [
@@ -26,6 +27,7 @@ extension Visit {
         case .nextCitizen: throw .end(.nextCitizen)
         case .noVolunteer: await setVolunteer(false)
         case .difficulty: try await reportDifficulty()
+        case .notices: _ = try await choose(NoticeWords(phrases: phrases).page(notices))
         }
     }
 
@@ -44,6 +46,7 @@ extension Visit {
         case .nextCitizen: .welcomeNext
         case .noVolunteer: .helpVolunteerOff
         case .difficulty: .difficultyOffer
+        case .notices: .noticesOffer
         }
     }
 }

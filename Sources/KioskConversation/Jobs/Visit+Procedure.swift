@@ -10,9 +10,11 @@ extension Visit {
         let catalogue = desk.catalogue
         async let _ = catalogue.opened(code)
         while true {
-            let pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
+            var pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
+            pages.notice = settings.notices?.notice(about: procedure, on: today)
+                .flatMap(NoticeWords(phrases: phrases).block)
             let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
-            try await returning { () async throws(Departure) in try await open(offer, of: pages) }
+            try await returning { [pages] () async throws(Departure) in try await open(offer, of: pages) }
         }
     }
 

@@ -14,7 +14,7 @@ package struct LanguageCoverage: Encodable, Equatable, Sendable {
     package var forSpeakers: [String]
 
     package init(_ pack: LanguagePack) {
-        let keys = Phrase.allCases.map(\.rawValue)
+        let keys = Phrase.keys
         tag = pack.tag
         name = pack.name
         fallback = pack.fallback

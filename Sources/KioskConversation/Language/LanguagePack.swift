@@ -45,7 +45,7 @@ package struct LanguagePack: Codable, Equatable, Sendable {
     ///
     /// - Parameter reference: the pack whose placeholders a translation may use, usually Vietnamese.
     package func faults(reference: LanguagePack) -> [String] {
-        let known = Set(Phrase.allCases.map(\.rawValue))
+        let known = Set(Phrase.keys)
         let missing = known.filter { isComplete && written($0) == nil }.sorted()
             .map { "\($0): missing; add the sentence" }
         let unknown = Set(phrases.keys).union(forSpeakers ?? []).subtracting(known).sorted()

@@ -21,8 +21,11 @@ package struct Phrases: Sendable {
 
     /// The sentence with its places filled in.
     package func callAsFunction(_ phrase: Phrase, _ values: [String: String] = [:]) -> String {
-        let key = phrase.rawValue
-        return Template(pack.sentence(key) ?? fallback.phrases[key] ?? key).filled(values)
+        sentence(phrase.rawValue, values)
+    }
+
+    func sentence(_ key: String, _ values: [String: String]) -> String {
+        Template(pack.sentence(key) ?? fallback.phrases[key] ?? key).filled(values)
     }
 
     /// The phrase that a text is, when it is a fixed sentence of this language.
@@ -58,6 +61,13 @@ package struct Languages: Sendable {
         let pack = packs.first { $0.tag == tag } ?? packs[0]
         let fallback = (packs + reserves).first { $0.tag == pack.fallback }
         return Phrases(pack: pack, fallback: fallback ?? packs[0])
+    }
+
+    /// The same languages with this one first; `nil` when it is not among them.
+    package func beginning(with tag: String?) -> Languages? {
+        guard let tag else { return self }
+        guard let first = packs.first(where: { $0.tag == tag }) else { return nil }
+        return Languages(packs: [first] + packs.filter { $0.tag != tag }, reserves: reserves)
     }
 
     /// The languages that can be changed to.

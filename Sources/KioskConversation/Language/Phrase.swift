@@ -82,6 +82,11 @@ package enum Phrase: String, CaseIterable, Sendable {
     case idleAsk = "visit.idleAsk"
     case goodbye = "visit.goodbye"
     case pressToStart = "visit.pressToStart"
+    // MARK: Notices
+    case noticeShown = "notice.shown"
+    case noticeUntil = "notice.until"
+    case noticesTitle = "notice.title"
+    case noticesOffer = "notice.offer"
     // MARK: Find a procedure
     case findTitle = "find.title"
     case findHow = "find.how"

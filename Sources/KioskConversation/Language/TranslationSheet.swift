@@ -11,7 +11,7 @@ package struct TranslationSheet: Sendable {
 
     /// Lines to be put below `phrases:` once they are filled in; the marked ones come first.
     package var text: String {
-        let keys = Phrase.allCases.map(\.rawValue).filter { pack.sentence($0) == nil }
+        let keys = Phrase.keys.filter { pack.sentence($0) == nil }
         let marked = keys.filter { pack.forSpeakers?.contains($0) == true }
         let rest = keys.filter { !marked.contains($0) }
         return head + section("Most needed", marked) + section("All others", rest)
@@ -65,6 +65,7 @@ enum PhrasePlace {
         "handover": "the volunteer hands the keyboard to the citizen",
         "language": "choosing a language",
         "visit": "between and around visits",
+        "notice": "messages of the province, on the first page, on a procedure's and in a list on the help page",
         "find": "looking for a procedure",
         "guide": "guided questions",
         "level": "levels of the administration",
@@ -82,5 +83,6 @@ enum PhrasePlace {
         "slip": "printed on slips",
         "speech": "said by the voice only",
         "age": "how old an answer is",
+        "training": "the exercise for volunteers and staff (kiosk practice); citizens never see it",
     ]
 }

@@ -8,6 +8,8 @@ package struct Page: Equatable, Sendable {
         case gap
         /// Belongs to the citizen: never said aloud unless asked for.
         indirect case personal(Block)
+        /// Said aloud in other words than it is written.
+        indirect case said(as: String, Block)
     }
 
     /// A numbered choice.
@@ -77,8 +79,13 @@ extension Page.Block {
         case .text(let text): text
         case .item(let mark, let text): "\(mark) \(text)"
         case .gap: ""
-        case .personal(let block): block.text
+        case .personal(let block), .said(_, let block): block.text
         }
+    }
+
+    /// What the voice says of it.
+    var spokenText: String {
+        if case .said(let words, _) = self { words } else { text }
     }
 }
 

@@ -158,7 +158,7 @@ package struct PageLayout: Sendable {
         case .text(let text): wrap(text)
         case .item(let mark, let text): item(mark: mark, text: text)
         case .gap: [.empty]
-        case .personal(let block): lines(block)
+        case .personal(let block), .said(_, let block): lines(block)
         }
     }
 

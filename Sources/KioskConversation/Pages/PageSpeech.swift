@@ -32,7 +32,7 @@ package struct PageSpeech: Sendable {
     package func loose(_ blocks: [Page.Block]) -> [Utterance] { say(blocks.filter { !$0.isPersonal }) }
 
     private func say(_ blocks: [Page.Block]) -> [Utterance] {
-        blocks.filter { !$0.text.isEmpty }.map { say($0.text) }
+        blocks.filter { !$0.text.isEmpty }.map { say($0.spokenText) }
     }
 
     private func choice(_ choice: Page.Choice) -> [Utterance] {

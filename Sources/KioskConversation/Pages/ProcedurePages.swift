@@ -5,6 +5,8 @@ struct ProcedurePages {
     let procedure: Procedure
     let phrases: Phrases
     let deskValues: [String: String]
+    /// The province's message about it.
+    var notice: Page.Block?
 
     /// What the first page offers.
     enum Offer: CaseIterable {
@@ -14,7 +16,7 @@ struct ProcedurePages {
     var summary: Page {
         Page(
             title: hasLongName ? phrases(.procedureTitle) : title,
-            body: (hasLongName ? [.text(title)] : []) + summaryBody,
+            body: (hasLongName ? [.text(title)] : []) + summaryBody + [notice].compactMap(\.self),
             choices: [
                 procedure.papers.isEmpty
                     ? phrases(.procedurePapersUnknown)

@@ -90,7 +90,7 @@ package actor Visit {
         let phrases = phrases
         return PageLayout.Frame(
             banners: (desk.isPractice ? [phrases(.practiceBanner)] : [])
-                + (isWithVolunteer ? [phrases(.volunteerBanner)] : []),
+                + (isWithVolunteer ? [phrases(.volunteerBanner)] : []) + [settings.banner].compactMap(\.self),
             keys: phrases(isFirst ? .keysFirstPage : isNew ? .keysFull : .keysShort),
             more: phrases(.more),
             sheet: { phrases(.sheet, ["number": "\($0)", "count": "\($1)"]) }

@@ -21,6 +21,12 @@ package struct VisitSettings: Sendable {
     package var practiceDossiers: [String]
     package var practicePayments: [String]
 
+    /// A line above every page: what a trainee is to do.
+    package var banner: String?
+
+    /// The province's messages for this place.
+    package var notices: NoticeBoard?
+
     /// What stands beside the screen; without any of it nothing is offered.
     package var devices = VisitDevices()
 

@@ -31,43 +31,18 @@ package struct AccessPoint: Hashable, Sendable {
     package var desk: Desk
     /// The province's hotline.
     package var hotline: Desk
+    /// Codes of the units in which it stands, district and commune as the province writes them; for notices.
+    package var area: [String]
 
     /// A place with its people.
-    package init(id: String, name: String, desk: Desk, hotline: Desk) {
+    package init(id: String, name: String, desk: Desk, hotline: Desk, area: [String] = []) {
         self.id = id
         self.name = name
         self.desk = desk
         self.hotline = hotline
+        self.area = area
     }
 
     /// Whether a sample value stands anywhere in it.
     package var hasSampleValues: Bool { desk.isSample || hotline.isSample }
-}
-
-/// A dated message of the province for the welcome page.
-package struct Notice: Hashable, Codable, Sendable {
-    /// The key of the message.
-    package var id: String
-    /// Text by language tag (BCP 47).
-    package var text: [String: String]
-    /// The first day on which it is shown; `nil` for no beginning.
-    package var from: CalendarDay?
-    /// The last day on which it is shown; `nil` for no end.
-    package var until: CalendarDay?
-    /// Higher is shown first.
-    package var priority: Int
-
-    /// A message.
-    package init(id: String, text: [String: String], from: CalendarDay?, until: CalendarDay?, priority: Int = 0) {
-        self.id = id
-        self.text = text
-        self.from = from
-        self.until = until
-        self.priority = priority
-    }
-
-    /// Whether the message is shown on a day.
-    package func isShown(on day: CalendarDay) -> Bool {
-        (from.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
-    }
 }

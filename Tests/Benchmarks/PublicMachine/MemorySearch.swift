@@ -9,12 +9,15 @@ struct Secret: Sendable {
 
     /// UTF-8 as typed, in capitals and small, UTF-16, and the line editor's scalars.
     var needles: [Data] {
-        let wide = [
-            Data(text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }),
-            Data(text.unicodeScalars.flatMap { scalar in (0..<4).map { UInt8(scalar.value >> ($0 * 8) & 0xFF) } }),
-        ]
+        let wide = [bytes(of: Array(text.utf16)), bytes(of: text.unicodeScalars.map(\.value))]
         guard !isShort else { return [wide[1], Data("\"lastFour\":\"\(text)\"".utf8)] }
-        return Array(Set([text, text.uppercased(), text.lowercased()])).map { Data($0.utf8) } + wide
+        let spellings: Set<String> = [text, text.uppercased(), text.lowercased()]
+        return spellings.map { Data($0.utf8) } + wide
+    }
+
+    /// The least significant byte first.
+    private func bytes(of units: [some FixedWidthInteger]) -> Data {
+        units.map(\.littleEndian).withUnsafeBytes { Data($0) }
     }
 }
 

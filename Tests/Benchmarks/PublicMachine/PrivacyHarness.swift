@@ -20,7 +20,10 @@ struct PrivacyHarness {
 
     func run() throws -> Bool {
         guard Tmux.isThere else { throw Failure("tmux is not installed") }
-        try writeConfiguration()
+        try FileManager.default.createDirectory(atPath: folder.path + "/tmp", withIntermediateDirectories: true)
+        // The shortest idle times there are.
+        try folder.writeConfiguration(
+            from: options.configuration, settings: "visit:\n  idleSeconds: 60\n  graceSeconds: 20\n")
         let backend = try Backend(options, folder: folder)
         defer { backend.stop() }
         var leaks = 0
@@ -118,19 +121,6 @@ struct PrivacyHarness {
         PublicMachine.say(
             "\(ending.rawValue): \(count) secrets given, \(shownBefore) in sight before, \(leaks.count) found")
         for leak in leaks.prefix(40) { PublicMachine.say("  FOUND \(leak)") }
-    }
-
-    /// The configuration with shortest idle times and without the marks of sample values.
-    private func writeConfiguration() throws {
-        let files = FileManager.default
-        try files.createDirectory(atPath: folder.path + "/tmp", withIntermediateDirectories: true)
-        try files.copyItem(atPath: options.configuration, toPath: folder.path + "/config")
-        let points = folder.path + "/config/access-points.yaml"
-        let text = try String(contentsOfFile: points, encoding: .utf8)
-        try text.replacingOccurrences(of: "sample: true", with: "sample: false")
-            .write(toFile: points, atomically: true, encoding: .utf8)
-        let settings = "visit:\n  idleSeconds: 60\n  graceSeconds: 20\n"
-        try settings.write(toFile: folder.path + "/config/kiosk.yaml", atomically: true, encoding: .utf8)
     }
 }
 

@@ -2,7 +2,7 @@ import Foundation
 
 /// Proofs about the public machine with the real program: what it forgets, what it withstands, what it grows by.
 ///
-/// Usage: `PublicMachine privacy|paste|streams|visits [NAME=VALUE…]`; see `usage`. Ends with 1 when a bar is missed.
+/// Usage: `PublicMachine privacy|paste|streams|visits|soak [NAME=VALUE…]`; see `usage`. Ends with 1 when a bar is missed.
 @main
 struct PublicMachine {
     static let usage = """
@@ -10,6 +10,7 @@ struct PublicMachine {
         PublicMachine paste [megabytes=100]                       a paste into a visit
         PublicMachine streams [count=10000] [seed=1] [workers=2]  random input, then the terminal is gone
         PublicMachine visits [count=1000]                         resident memory over many visits
+        PublicMachine soak [count=10000] [seed=1]                 the same while the backend fails, and every rating
         For all: program=PATH (default: kiosk beside this program), config=PATH (default: kiosk-config here)
         """
 
@@ -22,6 +23,7 @@ struct PublicMachine {
             case "privacy": isMet = try PrivacyHarness(options).run()
             case "paste": isMet = try await Paste(options).run()
             case "streams": isMet = try await Streams(options).run()
+            case "soak": isMet = try await Soak(options).run()
             case "visits": isMet = try await Endurance(options).run()
             default:
                 say(usage)
@@ -81,4 +83,14 @@ final class WorkFolder: Sendable {
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    /// Copies the configuration to `config`, without the marks of sample values and with these settings alone.
+    func writeConfiguration(from original: String, settings: String) throws {
+        try FileManager.default.copyItem(atPath: original, toPath: path + "/config")
+        let points = path + "/config/access-points.yaml"
+        let text = try String(contentsOfFile: points, encoding: .utf8)
+        try text.replacingOccurrences(of: "sample: true", with: "sample: false")
+            .write(toFile: points, atomically: true, encoding: .utf8)
+        try settings.write(toFile: path + "/config/kiosk.yaml", atomically: true, encoding: .utf8)
+    }
 }

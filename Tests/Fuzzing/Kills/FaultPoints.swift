@@ -63,60 +63,72 @@ private enum System {
 
 // Public, or an optimised build finds nobody who calls them and leaves them out.
 
+/// Stands in front of write(2).
 @c(write) public func passingWrite(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
     FaultPoint.pass { _ = System.write(file, bytes, count / 2) }
     return System.write(file, bytes, count)
 }
 
+/// Stands in front of pwrite(2).
 @c(pwrite64) public func passingWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
     FaultPoint.pass { _ = System.pwrite(file, bytes, count / 2, offset) }
     return System.pwrite(file, bytes, count, offset)
 }
 
+/// Stands in front of pwrite(2).
 @c(pwrite) public func passingShortWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
     passingWriteAt(file, bytes, count, offset)
 }
 
+/// Stands in front of writev(2).
 @c(writev) public func passingGather(_ file: Int32, _ parts: UnsafePointer<iovec>?, _ count: Int32) -> Int {
     FaultPoint.pass { _ = System.writev(file, parts, count / 2) }
     return System.writev(file, parts, count)
 }
 
+/// Stands in front of sendmsg(2).
 @c(sendmsg) public func passingMessage(_ file: Int32, _ message: UnsafePointer<msghdr>?, _ flags: Int32) -> Int {
     FaultPoint.pass()
     return System.sendmsg(file, message, flags)
 }
 
+/// Stands in front of fsync(2).
 @c(fsync) public func passingSync(_ file: Int32) -> Int32 {
     FaultPoint.pass()
     return System.fsync(file)
 }
 
+/// Stands in front of fdatasync(2).
 @c(fdatasync) public func passingDataSync(_ file: Int32) -> Int32 {
     FaultPoint.pass()
     return System.fdatasync(file)
 }
 
+/// Stands in front of unlink(2).
 @c(unlink) public func passingUnlink(_ name: UnsafePointer<CChar>?) -> Int32 {
     FaultPoint.pass()
     return System.unlink(name)
 }
 
+/// Stands in front of rename(2).
 @c(rename) public func passingRename(_ old: UnsafePointer<CChar>?, _ new: UnsafePointer<CChar>?) -> Int32 {
     FaultPoint.pass()
     return System.rename(old, new)
 }
 
+/// Stands in front of link(2).
 @c(link) public func passingLink(_ old: UnsafePointer<CChar>?, _ new: UnsafePointer<CChar>?) -> Int32 {
     FaultPoint.pass()
     return System.link(old, new)
 }
 
+/// Stands in front of ftruncate(2).
 @c(ftruncate64) public func passingCut(_ file: Int32, _ length: Int) -> Int32 {
     FaultPoint.pass()
     return System.ftruncate(file, length)
 }
 
+/// Stands in front of ftruncate(2).
 @c(ftruncate) public func passingShortCut(_ file: Int32, _ length: Int) -> Int32 {
     passingCut(file, length)
 }

@@ -8,24 +8,8 @@ import Testing
 
 @testable import KioskCommands
 
-/// `kiosk doctor` names the cause of a planted fault, and who can mend it.
-@Suite struct DoctorTests {
-    private static let health = #"{"status":"ok","version":"1"}"#
-
-    /// A province that answers everything as it should.
-    private static func good(_ request: RawServer.Seen) -> [Step] {
-        let date = ["Date: Mon, 23 Nov 2026 02:00:00 GMT"]
-        let path = request.line.split(separator: " ")[1]
-        switch path.split(separator: "?")[0] {
-        case "/v1/health": return http(200, asJSON + date, health)
-        case "/v1/notices": return http(200, asJSON, #"{"notices":[]}"#)
-        case "/v1/catalogue":
-            let lines = #"{"catalogue":{"version":"v1","count":1}}"# + "\n" + #"{"code":"1.000001","name":"A"}"# + "\n"
-            return http(200, asLines, lines)
-        default: return problem(404, "not-found")
-        }
-    }
-
+/// The doctor's way to the province: it names the cause of a fault, and who can mend it.
+@Suite struct BackendChecksTests {
     private func examine(
         _ address: String,
         clock: ManualClock = ManualClock(),
@@ -61,7 +45,7 @@ import Testing
     }
 
     @Test func `a good backend is ok in every line`() async throws {
-        let entries = try await examine(Self.good)
+        let entries = try await examine(Province.good)
         #expect(entries.count == 12)
         #expect(entries.allSatisfy { $0.state == .ok }, "\(entries.map(\.line))")
     }
@@ -83,7 +67,7 @@ import Testing
     func `a captive portal is said in plain words`(_ steps: [Step]) async throws {
         let entry = try named("portal", try await examine { _ in steps })
         #expect(entry.state == .broken)
-        #expect(entry.finding.contains("sign in to the network"))
+        #expect(entry.line.contains("sign in to the network"))
         #expect(entry.mender == .network)
     }
 
@@ -98,14 +82,14 @@ import Testing
     func `a clock that is off is this kiosk's to mend`(_ seconds: Double, _ state: Finding.State) async throws {
         let clock = ManualClock()
         clock.jump(by: seconds)
-        let entry = try named("clock", try await examine(clock: clock, Self.good))
+        let entry = try named("clock", try await examine(clock: clock, Province.good))
         #expect(entry.state == state, "\(entry.line)")
         #expect(state == .ok || entry.finding.contains(seconds > 0 ? "ahead" : "behind"))
     }
 
     @Test func `a refused token is named`() async throws {
         let entries = try await examine { request in
-            request.line.contains("health") ? Self.good(request) : problem(401, "unauthorised")
+            request.line.contains("health") ? Province.good(request) : problem(401, "unauthorised")
         }
         let entry = try named("token", entries)
         #expect(entry.state == .broken)
@@ -120,7 +104,7 @@ import Testing
     func `an endpoint of another shape is named alone`(
         _ name: String, _ steps: [Step], _ words: String
     ) async throws {
-        let entries = try await examine { request in request.line.contains(name) ? steps : Self.good(request) }
+        let entries = try await examine { request in request.line.contains(name) ? steps : Province.good(request) }
         let entry = try named("endpoint \(name)", entries)
         #expect(entry.state != .ok && entry.finding.contains(words), "\(entry.line)")
         #expect(entries.count { $0.state != .ok } == 1, "\(entries.map(\.line))")
@@ -150,20 +134,5 @@ import Testing
         let entry = try named("certificate", entries)
         #expect(entry.finding.contains("clock is behind"), "\(entry.line)")
         #expect(entry.mender == .kiosk)
-    }
-
-    @Test func `the program prints a line each and ends with what it found`() async throws {
-        let server = try RawServer(Self.good)
-        defer { server.stop() }
-        let kiosk = try KioskProgram()
-        let url = ["--backend-url", "http://127.0.0.1:\(server.port)"]
-        let run = try await kiosk.run(["doctor"] + url)
-        #expect(run.output.split(separator: "\n").count == 12)
-        #expect(run.output.contains("ok       name: 127.0.0.1 is 127.0.0.1"))
-        // The planted date is that of the tests' clock, not of this machine.
-        #expect([0, 1, 3].contains(run.status))
-        let broken = try await kiosk.run(["doctor", "--json", "--backend-url", "http://127.0.0.1:1"])
-        #expect(broken.status == 3)
-        #expect(broken.output.contains(#""check":"connection""#) && broken.output.contains(#""state":"broken""#))
     }
 }

@@ -1,0 +1,113 @@
+import AccessPointDevices
+import FoundationEssentials
+import Glibc
+
+/// Printer and voice, asked without printing or saying anything. A kiosk serves without either.
+struct DeviceChecks {
+    let printer: PrinterSettings
+    let speech: SpeechSettings
+
+    private static let patience = Duration.seconds(5)
+    /// Slips that may wait before somebody should look for a jam.
+    private static let mostWaiting = 3
+
+    var list: [Check] { [paper, paperFont, voice] }
+
+    private var paper: Check {
+        Check(name: "printer", needs: ["configuration"]) { [printer] in
+            if let device = printer.device { return Self.device(device) }
+            guard let queue = printer.queue else { return .ok("none is configured; nothing is offered on paper") }
+            guard let lpstat = Tool(path: printer.program)?.sibling("lpstat"), lpstat.isThere else {
+                return .broken("CUPS's lpstat does not lie beside printer.lp", .kiosk, do: "apt-get install cups-client")
+            }
+            return await Self.queue(queue, lpstat)
+        }
+    }
+
+    private static func device(_ path: String) -> Finding {
+        guard let facts = FileFacts(path) else {
+            return .broken("\(path) is not there: the printer is off or its cable is out", .kiosk, do: "switch it on")
+        }
+        guard facts.isDevice else {
+            return .broken("\(path) is no device", .kiosk, do: "write the printer's device file into printer.device")
+        }
+        // Opened and closed again: an ESC/POS printer prints nothing of that.
+        let descriptor = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            return .broken(
+                "\(path) cannot be opened: \(String(cString: strerror(errno)))", .kiosk,
+                do: "put the user kiosk into the group lp, and DeviceAllow=\(path) rw into kiosk.service")
+        }
+        close(descriptor)
+        return .ok("\(path) can be written")
+    }
+
+    private static func queue(_ queue: String, _ lpstat: Tool) async -> Finding {
+        guard let state = await answer(lpstat, "-p", queue) else {
+            return .broken(
+                "CUPS does not answer or has no queue “\(queue)”", .kiosk,
+                do: "systemctl status cups; lpstat -p shows the queues; write one into printer.queue")
+        }
+        if state.contains("disabled") {
+            return .broken(
+                "the queue \(queue) is stopped: paper jam, no paper, or somebody stopped it", .kiosk,
+                do: "look at the printer, then cupsenable \(queue)")
+        }
+        if let accepting = await answer(lpstat, "-a", queue), accepting.contains("not accepting") {
+            return .broken("the queue \(queue) takes no slips", .kiosk, do: "cupsaccept \(queue)")
+        }
+        let waiting = (await answer(lpstat, "-o", queue) ?? "").split(separator: "\n").count
+        return waiting > mostWaiting
+            ? .look("\(waiting) slips wait in \(queue)", .kiosk, do: "look for paper and a jam; cancel -a \(queue)")
+            : .ok("the queue \(queue) is ready")
+    }
+
+    private static func answer(_ lpstat: Tool, _ option: String, _ queue: String) async -> String? {
+        (try? await lpstat.run([option, queue], within: patience)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private var paperFont: Check {
+        Check(name: "printer-font", needs: ["configuration"]) { [printer] in
+            guard let path = printer.font else { return .ok("none is configured") }
+            guard let font = await FontFile(path: path).load() else {
+                return .broken(
+                    "\(path) is not there or no font of dots", .kiosk,
+                    do: "apt-get install unifont; printer.font: /usr/share/unifont/unifont.hex")
+            }
+            let missing = "ăâđêôơưắằẵẫậếềểễệốồổỗộớờởỡợứừửữựýỳỷỹỵ₫–“”".filter { !font.draws($0) }
+            return missing.isEmpty
+                ? .ok("it draws every Vietnamese letter")
+                : .broken("it lacks \(missing)", .kiosk, do: "take /usr/share/unifont/unifont.hex (apt: unifont)")
+        }
+    }
+
+    private var voice: Check {
+        Check(name: "speech", needs: ["configuration"]) { [speech] in
+            guard speech.engine != nil || speech.clips != nil else { return .ok("none is configured; the kiosk is silent") }
+            if let clips = speech.clips {
+                guard FileFacts(clips)?.isDirectory == true else {
+                    return .broken("\(clips) is no folder", .kiosk, do: "write the folder of clips into speech.clips")
+                }
+                guard Tool(path: speech.player)?.isThere == true else {
+                    return .broken("\(speech.player) is not there", .kiosk, do: "apt-get install alsa-utils")
+                }
+            }
+            guard let path = speech.engine else { return .ok("recorded sentences can be played") }
+            return await Self.engine(path)
+        }
+    }
+
+    private static func engine(_ path: String) async -> Finding {
+        guard let tool = Tool(path: path), tool.isThere else {
+            return .broken("\(path) is not there", .kiosk, do: "apt-get install espeak-ng")
+        }
+        let list = tool.name == "spd-say" ? ["--list-synthesis-voices"] : ["--voices=vi"]
+        guard let answer = try? await tool.run(list, within: patience) else {
+            return .broken("\(tool.name) does not answer", .kiosk, do: "start it by hand and read what it says")
+        }
+        let words = String(decoding: answer, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+        return words.contains { $0 == "vi" || $0.hasPrefix("vi-") }
+            ? .ok("\(tool.name) speaks Vietnamese")
+            : .broken("\(tool.name) has no Vietnamese voice", .kiosk, do: "apt-get install espeak-ng-data")
+    }
+}

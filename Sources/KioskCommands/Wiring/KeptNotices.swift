@@ -1,0 +1,43 @@
+import BackendAPI
+import FoundationEssentials
+import Logging
+import PublicServices
+import ServiceDesk
+
+/// The backend's messages as it last told them, in the state directory: a visit's process asks nobody at its start.
+struct KeptNotices {
+    let path: String
+
+    init(directory: String) { path = directory + "/notices.json" }
+
+    /// What was kept; nothing without a file, or with one that cannot be read.
+    func load() -> [Notice] {
+        guard let data = try? Data(contentsOf: URL(filePath: path)),
+            let body = try? JSONDecoder().decode(NoticesBody.self, from: data)
+        else { return [] }
+        return body.all
+    }
+
+    /// Keeps messages in place of those before; a disk that takes nothing costs the messages and nothing else.
+    func keep(_ notices: [Notice]) {
+        guard notices != load(), let data = try? JSONEncoder().encode(NoticesBody(notices)) else { return }
+        try? data.write(to: URL(filePath: path), options: .atomic)
+    }
+}
+
+extension Installation {
+    /// All messages for this place: the backend's, which are newer, before those of the files.
+    func noticeBoard(at place: AccessPoint, languages: [String]) throws -> NoticeBoard {
+        let kept = KeptNotices(directory: stateDirectory).load()
+        return NoticeBoard(kept + (try files.notices(languages: languages)), at: place)
+    }
+
+    /// Asks the backend for its messages; one that has none to offer leaves those there are.
+    func keepNotices(of backend: any ProvincialBackend) async {
+        do throws(BackendError) {
+            KeptNotices(directory: stateDirectory).keep(try await backend.notices())
+        } catch {
+            logger.info("notices not asked for", metadata: ["error": "\(error.code)"])
+        }
+    }
+}

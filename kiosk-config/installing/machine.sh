@@ -1,0 +1,93 @@
+# shellcheck shell=sh
+# What makes a machine a kiosk: its user, its service, and no other login.
+
+# Rescue and emergency mode stay: they ask for root's password, and without them a broken disk cannot be mended.
+masked="ctrl-alt-del.target getty@.service autovt@.service serial-getty@.service console-getty.service
+    debug-shell.service"
+wanted="kiosk-console.service kiosk.service"
+units=/etc/systemd/system
+
+# No login on any console, no restart from the keyboard, the kiosk at each start. A link is made once: one that an
+# operator took away (`systemctl disable kiosk`) stays away.
+make_links() {
+    touch "$root$memory/links"
+    make_folder "$root$units/multi-user.target.wants"
+    for unit in $masked; do make_link "$units/$unit" /dev/null; done
+    for unit in $wanted; do make_link "$units/multi-user.target.wants/$unit" "/usr/lib/systemd/system/$unit"; done
+}
+
+make_link() {
+    ! grep -q -x -F "$1" "$root$memory/links" || return 0
+    # A unit or mask of the operator's own.
+    [ ! -e "$root$1" ] && [ ! -L "$root$1" ] || return 0
+    ln -s "$2" "$root$1"
+    echo "$1" >>"$root$memory/links"
+}
+
+# Makes a folder and those above it, and remembers which.
+make_folder() {
+    [ -n "$1" ] && [ ! -d "$1" ] || return 0
+    make_folder "${1%/*}"
+    mkdir "$1"
+    echo "${1#"$root"}" >>"$root$memory/folders"
+}
+
+remove_links() {
+    [ -e "$root$memory/links" ] || return 0
+    while read -r link; do [ ! -L "$root$link" ] || rm -f "$root$link"; done <"$root$memory/links"
+}
+
+remove_folders() {
+    [ -e "$root$memory/folders" ] || return 0
+    LC_ALL=C sort -r "$root$memory/folders" | while read -r folder; do
+        rmdir --ignore-fail-on-non-empty "$root$folder" 2>/dev/null || true
+    done
+}
+
+# make_user FILE: makes the user as the sysusers.d file says, unless there is one.
+make_user() {
+    [ -z "$(user)" ] || return 0
+    if [ "$(id -u)" -ne 0 ] || [ ! -e "$root/etc/passwd" ] || ! command -v systemd-sysusers >/dev/null; then
+        say "The user kiosk is not made now but by systemd, when the machine starts."
+        return 0
+    fi
+    systemd-sysusers ${root:+--root="$root"} - <"$1" >/dev/null
+    touch "$root$memory/user"
+    # The store of a kiosk that was here before.
+    [ ! -d "$root$state" ] || chown -R -h "$(user)" "$root$state"
+}
+
+# The store stays and becomes root's: a later account with the same number must not read what citizens gave.
+remove_user() {
+    [ -e "$root$memory/user" ] && [ -n "$(user)" ] || return 0
+    [ ! -d "$root$state" ] || chown -R -h root:root "$root$state"
+    userdel ${root:+--prefix "$root"} kiosk
+    groupdel ${root:+--prefix "$root"} kiosk 2>/dev/null || true
+    rm -f "$root$memory/user"
+}
+
+has_systemd() { [ -z "$root" ] && [ "$(id -u)" -eq 0 ] && [ -d /run/systemd/system ]; }
+
+# Also when it ends and is started again and again: a new version may be the mend.
+is_serving() {
+    has_systemd || return
+    case $(systemctl show --property=ActiveState --value kiosk.service) in inactive | failed) return 1 ;; esac
+}
+
+stop_service() { ! has_systemd || systemctl stop kiosk.service 2>/dev/null || true; }
+
+# Ends with 1 when the kiosk does not get ready; systemd goes on trying.
+start_service() {
+    has_systemd || return 0
+    systemctl daemon-reload
+    systemctl reset-failed kiosk.service 2>/dev/null || true
+    systemctl start kiosk.service
+}
+
+# Starts a new version; one that does not get ready is stopped, and that is said.
+start_new() {
+    start_service && return
+    stop_service
+    say "The new program passes its check and does not start as a service: journalctl -u kiosk"
+    return 1
+}
