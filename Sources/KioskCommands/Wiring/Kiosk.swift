@@ -19,7 +19,7 @@ struct Kiosk: Sendable {
     /// How content comes down.
     var content: ContentSync { ContentSync(installation: installation, backend: backend, catalogue: catalogue) }
     /// What is counted and told beside the visits.
-    var books: BookKeeping { BookKeeping(installation: installation, backend: backend, outbox: outbox) }
+    var books: BookKeeping { BookKeeping(installation: installation, backend: backend) }
 
     /// This kiosk with the content bundle now in use; what cannot be used stays out.
     func withNewContent() -> Kiosk {
