@@ -36,11 +36,8 @@ list_files() {
         -o -printf '%p %y %m %U:%G %l\n' -type f -exec sha256sum {} + | LC_ALL=C sort
 }
 
-# How many ratings wait in the store, told by the program in use.
-given_now() {
-    inside runuser -u kiosk -- kiosk outbox list --json --state-directory /var/lib/kiosk \
-        --backend-url http://127.0.0.1:9 | wc -l
-}
+# How many ratings wait in the store, told by the program in use to an operator.
+given_now() { inside runuser -u kiosk -- kiosk outbox list --json --state-directory /var/lib/kiosk | wc -l; }
 
 serves() { inside systemctl --quiet is-active kiosk.service; }
 waits_for() { [ "$(given_now)" -eq "$1" ]; }
@@ -62,6 +59,7 @@ restart() {
 
 # A citizen finds a procedure and rates the service, on the machine's screen.
 hold_visit() {
+    flaws_before=$flaws
     sees "Nhấn Enter để bắt đầu"
     type_keys ""
     sees "Ông/bà cần việc gì?"
@@ -80,6 +78,7 @@ hold_visit() {
     type_keys 0
     type_keys 0
     sees "Đã xóa hết thông tin"
+    [ "$flaws" -ne "$flaws_before" ] || met "a visit is served on the machine's screen: a procedure found, a rating given"
 }
 
 # What an operator does after an installation: a backend, and a desk that is no sample.
@@ -124,7 +123,7 @@ tell_serving() {
     list_files >"$work/now"
     proves "the list of files tells a kiosk from none" fails diff "$work/before" "$work/now"
     proves "nobody can log in on a console" fails inside sh -c 'systemctl list-units --type=service --plain | grep getty'
-    proves "the units are understood" inside systemd-analyze verify /usr/lib/systemd/system/kiosk.service
+    proves "the units are understood" inside systemd-analyze verify kiosk.service kiosk-console.service
     proves "the unit exposes little (below 1.5 of 10)" inside systemd-analyze security --threshold=15 kiosk.service
     hold_visit
     proves "the rating of a visit is on disk" waits_for 1
@@ -134,7 +133,17 @@ tell_serving() {
 # tell_upgrade COMMAND…
 tell_upgrade() {
     inside sha256sum /etc/kiosk/kiosk.yaml >"$work/own"
-    proves "an upgrade goes through" "$@"
+    type_keys ""
+    sees "Ông/bà cần việc gì?"
+    "$@" >"$work/upgrade" 2>&1 &
+    upgrade=$!
+    proves "an upgrade waits for the citizen who is there" wait_for 60 grep -F "A citizen is being served" "$work/upgrade"
+    type_keys 1
+    sees "Gõ việc ông/bà cần làm"
+    type_keys 0
+    type_keys 0
+    sees "Đã xóa hết thông tin"
+    proves "an upgrade goes through" wait "$upgrade"
     proves "the operator's kiosk.yaml is kept" same_as /etc/kiosk/kiosk.yaml "$work/own"
     proves "what the operator did not change is new" inside grep -q "second version" /etc/kiosk/survey.yaml
     proves "the kiosk serves again" wait_for 20 serves
@@ -166,7 +175,7 @@ tell_nothing_left() {
 
 # package VERSION FOLDER PROGRAM
 package() {
-    DPKG_DEB_COMPRESSOR_TYPE=none "$work/source/$2/kiosk-config/make-deb" --version "$1" \
+    DPKG_DEB_COMPRESSOR_TYPE=gzip DPKG_DEB_COMPRESSOR_LEVEL=1 "$work/source/$2/kiosk-config/make-deb" --version "$1" \
         --binary "$work/source/$3" --output "$work/source" >/dev/null 2>&1
     mv "$work"/source/kiosk_"$1"_*.deb "$work/source/kiosk-$1.deb"
 }
@@ -179,6 +188,11 @@ tell_by_package() {
     package 3 2 cannot-start
     package 4 2 ruins
     package 5 2 program-2
+    proves "lintian finds nothing wrong with the package" \
+        lintian --allow-root --fail-on error,warning "$work/source/kiosk-5.deb"
+    cp "$work/source/kiosk-5.deb" "$work/kiosk-5.deb"
+    package 5 2 program-2
+    proves "the package is the same when it is built again" cmp "$work/kiosk-5.deb" "$work/source/kiosk-5.deb"
     list_files >"$work/before"
     proves "a fresh machine takes the package" unpack 1
     configure_machine

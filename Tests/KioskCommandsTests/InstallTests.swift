@@ -22,7 +22,8 @@ import Testing
     private func install(
         _ binary: String, from source: String = Repository.path("kiosk-config")
     ) async throws -> KioskProgram.Result {
-        try await run(source + "/install", ["--root", root, "--binary", binary])
+        let noting = "echo $$ >'\(kiosk.directory.path)/installer'; exec \"$0\" \"$@\""
+        return try await run("/bin/sh", ["-c", noting, source + "/install", "--root", root, "--binary", binary])
     }
 
     /// A program that does as the kiosk does, but for what stands in front.
@@ -105,10 +106,14 @@ import Testing
         #expect(try await store("rate", "--answer", "overall=satisfied").status == 0)
         let before = try await inventory()
         let next = try await nextVersion()
+        let broken = #"{"check":"outbox","finding":"the disk is full","state":"broken"}"#
+        let installer = kiosk.directory.path + "/installer"
         let faults = [
             ("does not run here", "exit 127", "it does not start"),
             ("refuses the configuration", "[ $1 != visit ] || { echo languages/vi.yaml; exit 2; } >&2", "vi.yaml"),
             ("forgets a rating", "[ $1 != outbox ] || exit 0", "of 1 records that citizens gave it finds 0"),
+            ("finds the store broken", "[ $1 != doctor ] || { echo '\(broken)'; exit 3; }", "outbox the disk is full"),
+            ("is stopped in the middle", "kill -TERM $(cat '\(installer)'); exit 127", "as it was before"),
             ("damages the store", "[ $1 != outbox ] || { : >\"$7/outbox.sqlite\"; exit 3; }", "(exit code 3)"),
         ]
         for (name, fault, words) in faults {
@@ -130,5 +135,27 @@ import Testing
         #expect(try await run(Repository.path("kiosk-config/install"), ["--bogus"]).status == 2)
         let missing = try await install(kiosk.directory.path + "/nothing")
         #expect(missing.status == 1 && missing.errors.contains("No program"))
+    }
+
+    private static let hasDpkg = FileManager.default.isExecutableFile(atPath: "/usr/bin/dpkg-deb")
+
+    @Test(.enabled(if: hasDpkg, "dpkg is not installed"))
+    func `the package declares every configuration file, and its scripts can be read`() async throws {
+        let arguments = ["--binary", try program("first"), "--version", "1", "--output", kiosk.directory.path]
+        let made = try await run(
+            "/usr/bin/env", ["DPKG_DEB_COMPRESSOR_TYPE=none", Repository.path("kiosk-config/make-deb")] + arguments)
+        #expect(made.status == 0, "\(made.errors)")
+        let package = String(made.output.dropLast())
+        let files = kiosk.directory.path + "/files"
+        #expect(try await run("/usr/bin/dpkg-deb", ["--raw-extract", package, files]).status == 0)
+        let settings = try await run("/bin/sh", ["-c", "cd '\(files)' && find etc -type f"])
+        let declared = try String(contentsOfFile: files + "/DEBIAN/conffiles", encoding: .utf8)
+        let found = settings.output.split(separator: "\n").map { "/" + $0 }
+        #expect(Set(declared.split(separator: "\n").map(String.init)) == Set(found))
+        #expect(found.contains("/etc/kiosk/kiosk.yaml") && found.contains("/etc/kiosk/languages/vi.yaml"))
+        for script in ["preinst", "postinst", "prerm", "postrm"] {
+            let read = try await run("/bin/sh", ["-n", "\(files)/DEBIAN/\(script)"])
+            #expect(read.status == 0, "\(script): \(read.errors)")
+        }
     }
 }

@@ -53,7 +53,8 @@ lay_out_machine() {
 
 # What an operator may change: the settings and the content that the kiosk reads at its start.
 lay_out_configuration() {
-    for file in "$from"/*.yaml "$from"/catalogue/*.jsonl "$from"/guides/*.yaml "$from"/languages/*.yaml; do
+    for file in "$from"/*.yaml "$from"/catalogue/*.jsonl "$from"/guides/*.yaml "$from"/languages/*.yaml \
+        "$from"/reports/*.yaml; do
         [ "$file" = "$from/backend-api.yaml" ] || place 0644 "$file" "$config/${file#"$from/"}"
     done
 }

@@ -74,7 +74,22 @@ is_serving() {
     case $(systemctl show --property=ActiveState --value kiosk.service) in inactive | failed) return 1 ;; esac
 }
 
-stop_service() { ! has_systemd || systemctl stop kiosk.service 2>/dev/null || true; }
+# The store stands still then. A citizen at the machine may finish first, within three minutes; a visit that is ended
+# in its middle is wiped.
+stop_service() {
+    has_systemd || return 0
+    seconds=180
+    while [ $seconds -gt 0 ] && is_visited; do
+        [ $seconds -lt 180 ] || say "A citizen is being served; waiting for up to three minutes."
+        seconds=$((seconds - 1))
+        sleep 1
+    done
+    systemctl stop kiosk.service 2>/dev/null || true
+}
+
+is_visited() {
+    is_serving && { [ -e "$root$state/visit.open" ] || [ -e "$root$state/practice/visit.open" ]; }
+}
 
 # Ends with 1 when the kiosk does not get ready; systemd goes on trying.
 start_service() {
@@ -87,7 +102,7 @@ start_service() {
 # Starts a new version; one that does not get ready is stopped, and that is said.
 start_new() {
     start_service && return
-    stop_service
+    systemctl stop kiosk.service
     say "The new program passes its check and does not start as a service: journalctl -u kiosk"
     return 1
 }

@@ -32,6 +32,7 @@ copy_store() (
     fi
     if [ -e "$1/outbox.lock" ]; then exec 7<"$1/outbox.lock" && flock --exclusive --wait "$patience" 7 || exit 1; fi
     if [ -e "$1/cache.lock" ]; then exec 8<"$1/cache.lock" && flock --exclusive --wait "$patience" 8 || exit 1; fi
+    if [ -e "$1/usage.lock" ]; then exec 5<"$1/usage.lock" && flock --exclusive --wait "$patience" 5 || exit 1; fi
     cp -a "$1" "$2"
 )
 
@@ -45,11 +46,14 @@ forget() {
 
 forget_copies() { forget "$root$work/store" "$root$work/trial"; }
 
+# Counts the records of `outbox list --json` that the province does not have; a visit forgets those it has.
+count_records() { grep -v -c '"state":"sent"' "$root$work/answer" || true; }
+
 # given PROGRAM CONFIGURATION STORE: how many records of citizens a program finds in a store.
 given() {
     as_kiosk "$1" outbox list --json --config-directory "$2" --state-directory "$3" --backend-url $nowhere \
         >"$root$work/answer" 2>"$root$work/said" </dev/null || return
-    wc -l <"$root$work/answer" | tr -d ' '
+    count_records
 }
 
 # self_check PROGRAM CONFIGURATION STORE GIVEN: does with a copy of the store what a kiosk does all day, without its
@@ -62,9 +66,30 @@ self_check() {
         step "it finds no procedure" "$1" find $options khai sinh &&
         step "it holds no visit" "$1" visit $options &&
         step "it cannot read what citizens gave" "$1" outbox list --json $options || return
-    found=$(wc -l <"$root$work/answer" | tr -d ' ')
-    [ "$found" -lt "${4:-0}" ] || return 0
-    say "The new program fails its check: of $4 records that citizens gave it finds $found."
+    found=$(count_records)
+    if [ "$found" -lt "${4:-0}" ]; then
+        say "The new program fails its check: of $4 records that citizens gave it finds $found."
+        return 1
+    fi
+    [ ! -e "$root$work/diagnosis" ] || compare_diagnosis "$@"
+}
+
+# diagnose PROGRAM CONFIGURATION STORE: what its doctor says of what needs no network: state, check and finding.
+diagnose() {
+    as_kiosk "$1" doctor --offline --json --config-directory "$2" --state-directory "$3" 2>/dev/null </dev/null |
+        sed -n 's/.*"check":"\([^"]*\)".*"finding":"\([^"]*\)".*"state":"\([a-z]*\)".*/\3 \1 \2/p'
+}
+
+# What was well to the old program and is broken to the new one speaks against the new one; what was broken before, or
+# was not looked at, does not.
+compare_diagnosis() {
+    diagnose "$1" "$2" "$3" >"$root$work/diagnosis-now"
+    worse=$(awk 'FILENAME == ARGV[1] { was[$2] = $1; next }
+        $1 == "broken" && (was[$2] == "ok" || was[$2] == "look") { $1 = ""; print "   " $0 }' \
+        "$root$work/diagnosis" "$root$work/diagnosis-now")
+    [ -n "$worse" ] || return 0
+    say "The new program fails its check: its doctor finds broken what was well."
+    say "$worse"
     return 1
 }
 

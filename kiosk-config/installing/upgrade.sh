@@ -31,7 +31,7 @@ install_kiosk() {
 
 # A package keeps account of its own files.
 refuse_package() {
-    [ -z "$root" ] && dpkg-query -S $program >/dev/null 2>&1 || return 0
+    [ -z "$root" ] && dpkg-query -S "$program" >/dev/null 2>&1 || return 0
     fail "This kiosk came as a Debian package: apt install ./kiosk_….deb upgrades it, apt purge kiosk removes it."
 }
 
@@ -49,12 +49,13 @@ begin() {
     touch "$root$memory/files"
     was_serving=""
     phase=trying
-    trap undo EXIT
-    trap 'exit 1' HUP INT TERM
+    # A signal may come while a command's notes go to a file.
+    exec 6>&2
+    trap undo EXIT HUP INT TERM
 }
 
 end() {
-    phase=done
+    phase=over
     forget_copies
     rm -rf "$root$work"
 }
@@ -76,7 +77,6 @@ is_in_place() {
         (cd "$root/" && sha256sum --check --status "$root$work/program" 2>/dev/null)
 }
 
-# The kiosk stops, so that its store stands still; an end in the middle of a visit wipes that visit.
 pause_service() {
     if is_serving; then was_serving=1; fi
     stop_service
@@ -97,13 +97,14 @@ try_out() {
     self_check "$root$work/new$program" "$root$work/etc" "$root$work/trial" "$before"
 }
 
-# What the old program finds in the store is what the new one has to find.
+# What the old program finds in the store is what the new one has to find, and what is well to its doctor stays so.
 count_given() {
     before=""
     [ -x "$1" ] || return 0
     cp -a "$root$work/store" "$root$work/trial"
     before=$(given "$1" "$root$work/etc" "$root$work/trial") ||
         say "The program in use cannot read the store itself, so nothing can be compared."
+    diagnose "$1" "$root$work/etc" "$root$work/trial" >"$root$work/diagnosis"
     forget "$root$work/trial"
 }
 
@@ -153,11 +154,13 @@ put_back() {
     sync
 }
 
-# Runs at the end, whatever the end is.
+# Runs at the end, whatever the end is; a signal that comes while it runs has it run to its end from the beginning.
 undo() {
     status=$?
     trap - EXIT
-    [ "$phase" != done ] || exit $status
+    trap '' HUP INT TERM
+    exec 2>&6
+    [ "$phase" != over ] || exit $status
     set +e
     [ "$phase" != changing ] || put_back
     end

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// Finds the folders a kiosk works with.
 enum Directories {
@@ -21,12 +22,24 @@ enum Directories {
         )
     }
 
-    /// Where the store lives: the one named, else `$STATE_DIRECTORY` of systemd, else the XDG place.
-    static func state(named: String?, environment: [String: String]) -> String {
+    /// Where the store lives: the one named, else `$STATE_DIRECTORY` of systemd, else that of an installed kiosk for
+    /// its own user, else the XDG place.
+    ///
+    /// An operator who asks as the kiosk's user means the store of the service, not an empty one. Root's commands do
+    /// not go there: files that they made would be closed to the kiosk.
+    static func state(
+        named: String?, environment: [String: String], installed: String = "/var/lib/kiosk", user: uid_t = geteuid()
+    ) -> String {
         if let named = named ?? environment["KIOSK_STATE_DIRECTORY"] { return named }
         if let systemd = environment["STATE_DIRECTORY"], !systemd.isEmpty { return systemd }
+        if user != 0, owner(of: installed) == user { return installed }
         if let xdg = environment["XDG_STATE_HOME"], xdg.hasPrefix("/") { return xdg + "/kiosk" }
         return (environment["HOME"] ?? "/var/lib") + "/.local/state/kiosk"
+    }
+
+    private static func owner(of path: String) -> uid_t? {
+        var facts = stat()
+        return stat(path, &facts) == 0 ? facts.st_uid : nil
     }
 
     private static func upwards(from start: String) -> String? {
