@@ -222,8 +222,8 @@ let package = Package(
         fuzzing(
             "Kills",
             [
-                "KioskCommands", "BackendClient", "OfflineStore", "PracticeBackend", "PublicServices", "ServiceDesk",
-                logging,
+                "KioskCommands", "BackendClient", "BackendFaults", "OfflineStore", "PracticeBackend", "PublicServices",
+                "ServiceDesk", logging,
             ],
             linker: [
                 exporting([

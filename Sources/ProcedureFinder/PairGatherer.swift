@@ -28,7 +28,7 @@ struct PairGatherer {
         renumbered: [UInt32], _ body: (_ first: UInt32, _ second: UInt32, _ documents: ArraySlice<UInt32>) -> Void
     ) {
         for place in heap.indices { heap[place] = Self.renumber(heap[place], renumbered) }
-        RadixSort.sort(&heap)
+        sortByPair()
         var documents: [UInt32] = []
         var place = 0
         while place < heap.count {
@@ -43,6 +43,9 @@ struct PairGatherer {
         }
     }
 
+    /// Documents come in ascending order, and the sort keeps the order of what it finds equal.
+    private mutating func sortByPair() { RadixSort.sort(&heap, from: Self.documentBits) }
+
     private static func renumber(_ entry: UInt64, _ numbers: [UInt32]) -> UInt64 {
         let first = UInt64(numbers[Int(entry >> (documentBits + wordBits))])
         let second = UInt64(numbers[Int(entry >> documentBits & wordMask)])
@@ -51,7 +54,7 @@ struct PairGatherer {
 
     /// Takes repeated occurrences out, so that long catalogues do not pile up.
     private mutating func settle() {
-        RadixSort.sort(&heap)
+        sortByPair()
         var kept = 0
         for place in heap.indices where kept == 0 || heap[place] != heap[kept - 1] {
             heap[kept] = heap[place]
@@ -62,14 +65,16 @@ struct PairGatherer {
     }
 }
 
-/// Sorts whole numbers digit by digit, least first, eleven bits at a time.
+/// Sorts whole numbers by their upper bits, digit by digit, least first, eleven bits at a time; equal ones keep their
+/// order.
 enum RadixSort {
     private static let bits: UInt64 = 11
 
-    static func sort(_ numbers: inout [UInt64]) {
+    /// - Parameter lowest: the lowest bit that counts.
+    static func sort(_ numbers: inout [UInt64], from lowest: UInt64 = 0) {
         var other = [UInt64](repeating: 0, count: numbers.count)
         let all = numbers.reduce(0) { $0 | $1 }
-        var shift: UInt64 = 0
+        var shift = lowest
         while shift < 64, all >> shift != 0 {
             pass(numbers, into: &other, shift: shift)
             swap(&numbers, &other)

@@ -12,6 +12,7 @@ extension SearchIndex {
 /// Gathers the words of all documents, then numbers them.
 package struct SearchIndexBuilder {
     private var vocabulary = Vocabulary()
+    private var reader = WordReader()
     private var documents: [Gathered] = []
     private var textPairs = PairGatherer()
 
@@ -35,8 +36,9 @@ package struct SearchIndexBuilder {
         documents.append(
             Gathered(code: document.code, name: name, asides: Set(asides).sorted(), prior: Prior.factor(document))
         )
-        addPairs(document.papers, number)
-        addPairs(document.text, number)
+        for text in [document.papers, document.text] {
+            Self.addPairs(of: text, number, &reader, &vocabulary, &textPairs)
+        }
     }
 
     private func forms(_ text: String) -> [SyllableForm] {
@@ -45,21 +47,20 @@ package struct SearchIndexBuilder {
         return result
     }
 
-    private mutating func addPairs(_ text: String, _ document: UInt32) {
+    private static func addPairs(
+        of text: String, _ document: UInt32,
+        _ reader: inout WordReader, _ vocabulary: inout Vocabulary, _ pairs: inout PairGatherer
+    ) {
         var previous: UInt32?
         var read = 0
-        Words.forEachForm(text) { form, followsBreak in
+        reader.forEachForm(text) { form, followsBreak in
             read += 1
             // Long regulations repeat themselves: what is not said in the first pages is not what it is about.
             guard read <= Common.longestText else { return }
             let number = vocabulary.number(form.key)
-            if let previous, !followsBreak { addPair(previous, number, document) }
+            if let previous, !followsBreak { pairs.add(previous, number, document) }
             previous = number
         }
-    }
-
-    private mutating func addPair(_ first: UInt32, _ second: UInt32, _ document: UInt32) {
-        textPairs.add(first, second, document)
     }
 
     /// The index of all documents read.
@@ -103,24 +104,4 @@ package enum IndexedName {
 private enum Common {
     /// Words of a text that are read.
     static let longestText = 1_500
-}
-
-/// Numbers words as they come, then in the order of the alphabet.
-private struct Vocabulary {
-    private var numbers: [FoldKey: UInt32] = [:]
-
-    mutating func number(_ key: FoldKey) -> UInt32 {
-        if let known = numbers[key] { return known }
-        let number = UInt32(numbers.count)
-        numbers[key] = number
-        return number
-    }
-
-    /// The sorted words, and for each provisional number the final one.
-    func renumbered() -> (words: [UInt64], number: [UInt32]) {
-        let sorted = numbers.sorted { $0.key < $1.key }
-        var number = [UInt32](repeating: 0, count: sorted.count)
-        for (place, entry) in sorted.enumerated() { number[Int(entry.value)] = UInt32(place) }
-        return (sorted.map(\.key.bits), number)
-    }
 }

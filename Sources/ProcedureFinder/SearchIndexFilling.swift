@@ -54,8 +54,12 @@ extension IndexTables {
 
     private mutating func setWeights(_ numbered: [[UInt32]]) {
         var frequency = [Int](repeating: 0, count: words.count)
-        for name in numbered {
-            for word in Set(name.map { readingWord[Int($0)] }) { frequency[Int(word)] += 1 }
+        var lastName = [Int](repeating: -1, count: words.count)
+        for (document, name) in numbered.enumerated() {
+            for word in name.map({ Int(readingWord[Int($0)]) }) where lastName[word] != document {
+                lastName[word] = document
+                frequency[word] += 1
+            }
         }
         weights = frequency.map { Weighting.weight(frequency: $0, of: numbered.count) }
         nameWeights = numbered.map { name in
@@ -64,15 +68,13 @@ extension IndexTables {
     }
 
     private mutating func setNamePairs(_ numbered: [[UInt32]]) {
-        var pairs: [UInt64: [UInt32]] = [:]
+        var pairs = PairGatherer()
         for (document, name) in numbered.enumerated() {
-            let words = name.map { readingWord[Int($0)] }
-            for (first, second) in zip(words, words.dropFirst()) {
-                let key = PairLists.key(first, second)
-                if pairs[key]?.last != UInt32(document) { pairs[key, default: []].append(UInt32(document)) }
+            for (first, second) in zip(name, name.dropFirst()) {
+                pairs.add(readingWord[Int(first)], readingWord[Int(second)], UInt32(document))
             }
         }
-        namePairs = IndexTables.lists(pairs)
+        namePairs = IndexTables.lists(pairs, renumbered: words.indices.map(UInt32.init))
     }
 
     mutating func setAsides(_ asides: [[UInt32]]) {
@@ -85,21 +87,18 @@ extension IndexTables {
         for list in holders { self.asides.append(list) }
     }
 
-    /// Keeps the pairs that tell documents apart: not those in a single one, nor those in very many.
+    /// Keeps the pairs that tell documents apart: not those in very many.
     mutating func setTextPairs(_ pairs: consuming PairGatherer, renumbered: [UInt32], limit: Int) {
+        textPairs = IndexTables.lists(pairs, renumbered: renumbered, limit: limit)
+    }
+
+    private static func lists(
+        _ pairs: consuming PairGatherer, renumbered: [UInt32], limit: Int = .max
+    ) -> PairLists {
         var result = PairLists()
         pairs.forEachPair(renumbered: renumbered) { first, second, documents in
             guard documents.count <= limit else { return }
             result.keys.append(PairLists.key(first, second))
-            result.lists.append(documents)
-        }
-        textPairs = result
-    }
-
-    private static func lists(_ pairs: [UInt64: [UInt32]]) -> PairLists {
-        var result = PairLists()
-        for (key, documents) in pairs.sorted(by: { $0.key < $1.key }) {
-            result.keys.append(key)
             result.lists.append(documents)
         }
         return result

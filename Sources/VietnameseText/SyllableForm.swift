@@ -64,6 +64,12 @@ package struct KeyPacker {
         case 0x30...0x39: code = UInt64(byte) - 0x2F
         default: return
         }
+        append(code: code)
+    }
+
+    /// Adds a letter by its six bits.
+    @inline(__always)
+    mutating func append(code: UInt64) {
         if count < FoldKey.capacity { bits |= code << UInt64(58 - 6 * count) }
         count += 1
     }

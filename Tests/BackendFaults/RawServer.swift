@@ -69,7 +69,7 @@ package final class RawServer: Sendable {
 
     /// Binds, listens, and reads the address back with its port.
     private static func listen<Address>(_ family: Int32, _ address: inout Address) throws -> Int32 {
-        let listener = socket(family, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(family, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var length = socklen_t(MemoryLayout<Address>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -101,6 +101,8 @@ package final class RawServer: Sendable {
         while !isStopped {
             let connection = accept(listener, nil, nil)
             guard connection >= 0 else { break }
+            // A program that another test starts must not hold the connection open when this side closes it.
+            _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
             Thread.detachNewThread { [self] in serve(connection) }
         }
         Glibc.close(listener)
@@ -166,7 +168,10 @@ package final class RawServer: Sendable {
             var now = linger(l_onoff: 1, l_linger: 0)
             setsockopt(connection, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
             return false
-        case .close: return false
+        case .close:
+            // Says goodbye even where a program started in that moment holds a copy.
+            shutdown(connection, Int32(SHUT_RDWR))
+            return false
         }
     }
 

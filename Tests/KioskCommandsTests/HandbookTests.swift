@@ -64,7 +64,9 @@ import Testing
         for span in spans(try text(book)) {
             let words = span.split(separator: " ").map(String.init)
             for (index, word) in words.enumerated() where word == "kiosk" || word.hasSuffix("/kiosk") {
-                let rest = words[(index + 1)...].prefix { $0.allSatisfy { $0.isLowercase || $0 == "-" } && $0 != "kiosk" }
+                let rest = words[(index + 1)...].prefix { word in
+                    word != "kiosk" && word.allSatisfy { $0.isLowercase || $0 == "-" }
+                }
                 if let first = rest.first, !first.hasPrefix("-") { named.insert(Array(rest.prefix(2))) }
             }
         }
@@ -77,6 +79,18 @@ import Testing
             }
         }
         #expect(named.count >= 12, "\(named)")
+    }
+
+    @Test(arguments: books)
+    func `every file of kiosk-config that is named is there`(_ book: String) throws {
+        let words = spans(try text(book)).flatMap { $0.split(separator: " ") }.map(String.init)
+        let named = Set(words.filter { $0.hasPrefix("kiosk-config/") || ($0.hasSuffix(".yaml") && !$0.contains("…")) })
+        for name in named {
+            let bare = name.replacing("kiosk-config/", with: "").replacing("/etc/kiosk/", with: "")
+            let path = Repository.path("kiosk-config/" + bare)
+            #expect(FileManager.default.fileExists(atPath: path), "\(name)")
+        }
+        #expect(named.count >= 10, "\(named)")
     }
 
     @Test func `both say the same things in the same places`() throws {

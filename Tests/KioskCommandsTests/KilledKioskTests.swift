@@ -18,10 +18,20 @@ struct KilledKioskTests {
         try await expectGood(["random", "--kills", "120", "--kiosk", KioskProgram.path])
     }
 
-    private func expectGood(_ arguments: [String]) async throws {
+    @Test func `killed while a content bundle is taken, a citizen reads the old or the new one`() async throws {
+        let result = try await run(["bundle", "--every", "25"])
+        #expect(result.status == 0, "\(result.output)\(result.errors)")
+        #expect(result.output.contains("neither old nor new   0"))
+    }
+
+    private func run(_ arguments: [String]) async throws -> KioskProgram.Result {
         var kills = try KioskProgram()
         kills.program = harness
-        let result = try await kills.run(arguments + ["--directory", kills.directory.path])
+        return try await kills.run(arguments + ["--directory", kills.directory.path])
+    }
+
+    private func expectGood(_ arguments: [String]) async throws {
+        let result = try await run(arguments)
         #expect(result.status == 0, "\(result.output)\(result.errors)")
         #expect(result.output.contains("acknowledged and lost 0 "))
     }

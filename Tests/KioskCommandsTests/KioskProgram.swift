@@ -14,6 +14,7 @@ struct KioskProgram {
     let directory: TemporaryDirectory
     /// What is run; the kiosk itself gets the folders of this test as options.
     var program = KioskProgram.path
+    var configDirectory = Repository.path("kiosk-config")
 
     init() throws { directory = try TemporaryDirectory() }
 
@@ -80,7 +81,7 @@ struct KioskProgram {
         posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         let folders = [
-            "--state-directory", directory.path + "/state", "--config-directory", Repository.path("kiosk-config"),
+            "--state-directory", directory.path + "/state", "--config-directory", configDirectory,
         ]
         let all = [program] + arguments + (program == Self.path ? folders : [])
         var pointers: [UnsafeMutablePointer<CChar>?] = all.map { strdup($0) } + [nil]

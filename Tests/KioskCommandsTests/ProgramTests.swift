@@ -25,6 +25,23 @@ import Testing
         #expect(run.status == 0)
     }
 
+    @Test func `English words of the pages in English find their procedure`() async throws {
+        let expected = [
+            ("birth certificate", "1.001193"), ("marriage registration", "1.000894"), ("death certificate", "1.000656"),
+            ("foreign driving licence", "3.000351"), ("work permit", "2.000205"), ("police clearance", "3.000333"),
+            ("household business", "1.001612"), ("residence card", "1.003460"), ("certified copies", "2.000815"),
+        ]
+        let run = try await kiosk.run(
+            ["find", "--json", "--limit", "1", "--queries-from", "-"],
+            input: expected.map { $0.0 + "\n" }.joined()
+        )
+        let lines = run.output.split(separator: "\n")
+        #expect(lines.count == expected.count)
+        for (line, (words, code)) in zip(lines, expected) {
+            #expect(line.contains("\"code\":\"\(code)\""), "\(words): \(line)")
+        }
+    }
+
     @Test func `whatever is typed, a line of JSON stays one object`() async throws {
         let query = "khai\u{2028}sinh \u{85}\u{202E}\u{1B}[31m\u{E000}\u{1F600}\u{FE0F} \"; DROP TABLE"
         let run = try await kiosk.run(["find", "--json", "--queries-from", "-"], input: query + "\n")

@@ -155,6 +155,22 @@ struct PublicMachineTests {
         try await terminal.shown(through: Self.wipe)
     }
 
+    @Test func `what a visit counted is kept although its process is gone, and so are the metrics`() async throws {
+        let metrics = kiosk.directory.path + "/kiosk.prom"
+        let supervisor = try start(environment: ["KIOSK_METRICS_FILE=\(metrics)"])
+        try await beginVisit()
+        terminal.type("0\r")
+        try await terminal.shown(through: Self.prompt)
+        terminal.type("0\r")
+        try await terminal.shown(through: Self.attract)
+        await stop(supervisor)
+        let text = try String(contentsOfFile: metrics, encoding: .utf8)
+        #expect(text.contains("kiosk_visits_total 1\n"))
+        #expect(text.contains(#"kiosk_visits_ended_total{outcome="finished"} 1"#))
+        let report = try await kiosk.run(["report"])
+        #expect(report.output.contains("Lượt người dùng: 1\n"), "\(report.output.prefix(400))")
+    }
+
     @Test func `a visit that hangs is ended and wiped`() async throws {
         let supervisor = try start(["--stall-seconds", "2"])
         try await beginVisit()

@@ -63,6 +63,7 @@ final class Stage: Sendable {
     ) async throws {
         let stage = try await Stage(procedures, adjust)
         do {
+            if !procedures.isEmpty { _ = try await stage.keeper.sync(with: stage.client) }
             try await piece(stage)
             await stage.clear()
         } catch {
@@ -106,7 +107,6 @@ final class Stage: Sendable {
         var settings = Play.settings(samples: backend.samples)
         adjust(&settings)
         self.settings = settings
-        if !procedures.isEmpty { _ = try await keeper.sync(with: client) }
     }
 
     /// Switches the backend off in the middle of the piece; the client keeps its address.

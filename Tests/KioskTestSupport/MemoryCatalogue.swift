@@ -107,10 +107,10 @@ package actor MemoryCatalogue: CatalogueStore {
         collection = copying ? procedures : [:]
     }
 
-    package func stage(_ procedures: [Procedure]) async throws {
+    package func stage(_ records: [CatalogueRecord]) async throws {
         try check()
         guard collection != nil else { throw StoreError(.failed, detail: "nothing is collected") }
-        for procedure in procedures { collection?[procedure.code] = procedure }
+        for record in records { collection?[record.code] = record.procedure }
     }
 
     package func unstage(_ codes: [ProcedureCode]) async throws {

@@ -7,7 +7,7 @@ package import ServiceDesk
 /// It does not look for doubles: every record taken is a row, so that a record sent twice shows.
 package actor ScriptedBackend: ProvincialBackend {
     package enum Question: Hashable, CaseIterable, Sendable {
-        case catalogue, dossier, payment, submit, receipt, reach, notices
+        case catalogue, dossier, payment, submit, receipt, reach, notices, heartbeat
     }
 
     /// What the backend does with one question.
@@ -37,6 +37,8 @@ package actor ScriptedBackend: ProvincialBackend {
 
     /// The records taken, in order, each time anew.
     package private(set) var rows: [RecordID] = []
+    /// Signs of life taken, in order.
+    package private(set) var heartbeats: [Heartbeat] = []
     package private(set) var calls: [Question: Int] = [:]
     /// Every question with the record it was about.
     package private(set) var log: [(question: Question, id: RecordID?)] = []
@@ -156,6 +158,11 @@ extension ScriptedBackend {
     package func notices() async throws(BackendError) -> [Notice] {
         try await conduct(.notices)
         return shownNotices
+    }
+
+    package func report(_ heartbeat: Heartbeat) async throws(BackendError) {
+        try await conduct(.heartbeat)
+        heartbeats.append(heartbeat)
     }
 
     @discardableResult

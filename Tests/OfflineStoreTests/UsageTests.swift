@@ -40,7 +40,8 @@ import Testing
         again.close()
     }
 
-    @Test func `words can be read from the third visit of a month on, and no sooner anywhere on the disk`() async throws {
+    @Test func `words can be read from the third visit of a month on, and no sooner anywhere on the disk`() async throws
+    {
         let store = fixture.open()
         let secret = "hỗ trợ hạn mặn"
         for visit in 1...3 {
@@ -138,7 +139,8 @@ import Testing
         let store = fixture.open()
         #expect(try await store.outbox.oldestUnsent() == nil)
         let first = try await store.outbox.enqueue(.rating, payload: Samples.payload(1), at: Samples.noon)
-        _ = try await store.outbox.enqueue(.rating, payload: Samples.payload(2), at: Samples.noon.addingTimeInterval(60))
+        _ = try await store.outbox.enqueue(
+            .rating, payload: Samples.payload(2), at: Samples.noon.addingTimeInterval(60))
         #expect(try await store.outbox.oldestUnsent() == Samples.noon)
         let receipt = DeliveryReceipt(id: first.id, digest: first.digest, number: "R1")
         try await store.outbox.markSent(first.id, receipt: receipt)

@@ -59,7 +59,9 @@ import Testing
     @Test func `whatever the ratings are, less than three are never told by the rest`() {
         var numbers = Seeded(5)
         for _ in 0..<2_000 {
-            let counts = (0..<Int.random(in: 1...6, using: &numbers)).map { ($0, Int.random(in: 0...8, using: &numbers)) }
+            let counts = (0..<Int.random(in: 1...6, using: &numbers)).map {
+                ($0, Int.random(in: 0...8, using: &numbers))
+            }
             let ratings = Dictionary(uniqueKeysWithValues: counts)
             let told = SmallNumbers.disclosures(ratings)
             for (group, count) in ratings { #expect((told[group] == .few) == (1...2).contains(count)) }

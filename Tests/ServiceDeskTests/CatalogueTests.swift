@@ -22,7 +22,7 @@ struct CatalogueTests {
 
     private func stream(_ batches: [[Procedure]], endingWith error: (any Error)? = nil) -> CatalogueStream {
         CatalogueStream { continuation in
-            for batch in batches { continuation.yield(batch) }
+            for batch in batches { continuation.yield(batch.map { CatalogueRecord($0) }) }
             continuation.finish(throwing: error)
         }
     }
@@ -75,7 +75,7 @@ struct CatalogueTests {
         let task = Task {
             try await keeper.replace(stream, version: nil, source: "file") { batch.yield($0) }
         }
-        feed.yield([death])
+        feed.yield([CatalogueRecord(death)])
         for await _ in batches { break }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }

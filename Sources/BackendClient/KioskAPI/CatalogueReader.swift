@@ -35,12 +35,12 @@ actor CatalogueReader {
     /// The next procedures; `nil` after the last.
     ///
     /// - Throws: `BackendError` for a broken line, a wrong count, a cut body or a deadline.
-    func batch() async throws(BackendError) -> [Procedure]? {
-        var batch: [Procedure] = []
+    func batch() async throws(BackendError) -> [CatalogueRecord]? {
+        var batch: [CatalogueRecord] = []
         var bytes = 0
         while batch.count < Self.batchCount, bytes < Self.batchBytes, let line = try await nextLine() {
             bytes += line.readableBytes
-            batch.append(try read(Procedure.self, line))
+            batch.append(try record(line))
             seen += 1
             guard seen <= expected else { throw broken("more procedures than announced") }
         }
@@ -59,6 +59,13 @@ actor CatalogueReader {
             if isBodyAtEnd { return lines.last() }
             if let piece = try await body.next() { lines.add(piece) } else { isBodyAtEnd = true }
         }
+    }
+
+    private func record(_ line: ByteBuffer) throws(BackendError) -> CatalogueRecord {
+        if let procedure = line.withUnsafeReadableBytes(ProcedureScan.procedure) {
+            return CatalogueRecord(procedure, json: Array(line.readableBytesView))
+        }
+        return CatalogueRecord(try read(Procedure.self, line))
     }
 
     private func read<Body: Decodable>(_ type: Body.Type, _ line: ByteBuffer) throws(BackendError) -> Body {

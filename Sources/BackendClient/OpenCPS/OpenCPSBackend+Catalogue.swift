@@ -19,7 +19,7 @@ extension OpenCPSBackend {
         return .whole(
             version,
             CatalogueStream { continuation in
-                for batch in batches { continuation.yield(batch) }
+                for batch in batches { continuation.yield(batch.map { CatalogueRecord($0) }) }
                 continuation.finish()
             })
     }

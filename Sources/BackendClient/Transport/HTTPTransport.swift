@@ -30,6 +30,12 @@ final class HTTPTransport: Sendable {
         self.logger = logger
     }
 
+    /// Letting go without `shutdown()`, as on a way out by an error, must not end the program: `HTTPClient` traps when
+    /// it goes while it is open.
+    deinit {
+        Task { [client] in try? await client.shutdown() }
+    }
+
     /// The whole answer, within `limit` or the deadline for answers.
     func answer(_ request: BackendRequest, within limit: Duration? = nil) async throws(BackendError) -> BackendAnswer {
         let started = ContinuousClock.now

@@ -3,6 +3,7 @@ import ArgumentParser
 import Logging
 import PracticeBackend
 import PublicServices
+import ServiceDesk
 import ServiceLifecycle
 import UnixSignals
 
@@ -61,7 +62,7 @@ struct PracticeBackendCommand: AsyncParsableCommand {
     /// All records that can be read, of our own form or of a crawl's.
     static func procedures(_ files: [String]) async throws -> [Procedure] {
         var procedures: [Procedure] = []
-        for try await batch in CatalogueFile(paths: files).stream() { procedures += batch }
+        for try await batch in CatalogueFile(paths: files).stream() { procedures += batch.map(\.procedure) }
         return procedures
     }
 }

@@ -33,7 +33,7 @@ extension Installation {
     func withTraining(language: String?, _ work: (Training) async -> Void) async throws {
         try await withBackend { backend in
             let leaving = LeavingBackend(backend)
-            let kiosk = try await kiosk(backend: leaving, startsFilled: true)
+            let kiosk = try await kiosk(backend: leaving)
             guard let languages = kiosk.languages.beginning(with: language) else {
                 throw ConfigurationFault(
                     file: files.path("kiosk.yaml"), key: "languages.order",

@@ -1,6 +1,7 @@
 import AccessPointDevices
 import ArgumentParser
 import Glibc
+import OfflineStore
 import ServiceDesk
 
 struct SyncCommand: AsyncParsableCommand {
@@ -14,20 +15,31 @@ struct SyncCommand: AsyncParsableCommand {
 
     func run() async throws {
         let installation = try await Installation.open(options, notesPractice: true)
-        try await installation.withKiosk(startsFilled: false) { kiosk in
-            let streams = installation.streams
+        try await installation.withBackend { backend in
             // First what citizens gave: a catalogue that cannot be had must not hold it up.
-            let sent = await kiosk.delivery.deliverDue()
-            let counts = try await kiosk.outbox.counts()
-            try streams.answer("outbox: \(sent) sent now, \(counts.waiting) waiting, \(counts.parked) for the operator")
-            let showsProgress = isatty(2) == 1
-            let report = await kiosk.sync(mustAsk: true) { count in
-                if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
-            }
-            await kiosk.books.writeDown()
-            for outcome in report.outcomes { try streams.answer(words(outcome)) }
-            if let fault = report.fault { throw fault }
+            try await deliver(installation, to: backend)
+            try await fetch(installation, from: backend)
         }
+    }
+
+    private func deliver(_ installation: Installation, to backend: any ProvincialBackend) async throws {
+        let sent = await installation.delivery(to: backend).deliverDue()
+        let counts = try await installation.store.outbox.counts()
+        try installation.streams.answer(
+            "outbox: \(sent) sent now, \(counts.waiting) waiting, \(counts.parked) for the operator")
+    }
+
+    private func fetch(_ installation: Installation, from backend: any ProvincialBackend) async throws {
+        let streams = installation.streams
+        let catalogue = try await installation.catalogue(startsFilled: false)
+        let showsProgress = isatty(2) == 1
+        let content = ContentSync(installation: installation, backend: backend, catalogue: catalogue)
+        let report = await content.run(mustAsk: true) { count in
+            if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
+        }
+        await BookKeeping(installation: installation, backend: backend, outbox: installation.store.outbox).writeDown()
+        for outcome in report.outcomes { try streams.answer(words(outcome)) }
+        if let fault = report.fault { throw fault }
     }
 
     private func words(_ outcome: SyncOutcome) -> String {

@@ -64,7 +64,8 @@ struct RunCommand: AsyncParsableCommand {
         // A line on the terminal itself would stand on the public screen.
         let level = isatty(2) == 1 ? Logger.Level.critical : .info
         let isJournal = Journal.isStandardError(environment: ProcessInfo.processInfo.environment)
-        let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: isJournal ? .journal : .standardError) }
+        let sink = isJournal ? LogSink.journal : .standardError
+        let logger = Logger(label: "kiosk") { _ in KioskLogHandler(level: level, sink: sink) }
         var supervisor = VisitSupervisor(
             arguments: ["public-visit"] + options.arguments + beginning.arguments, terminal: terminal, logger: logger
         )

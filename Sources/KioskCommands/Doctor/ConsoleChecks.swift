@@ -7,6 +7,8 @@ struct ConsoleChecks {
     /// The folder `kiosk-config`, which brings the check of fonts.
     let directory: String
 
+    /// Where the installer puts it; in a copy of the repository it lies beside the configuration.
+    private static let installedCheck = "/usr/lib/kiosk/console/check"
     private static let font = "/usr/share/consolefonts/Vietnamese-Fixed16.psf.gz"
 
     var list: [Check] { [size, kind, letters, font] }
@@ -55,7 +57,8 @@ struct ConsoleChecks {
 
     private var font: Check {
         Check(name: "console-font") { [machine, directory] in
-            guard let check = Tool(path: directory + "/console/check"), check.isThere else {
+            let places = [directory + "/console/check", machine.root + Self.installedCheck].compactMap(Tool.init)
+            guard let check = places.first(where: \.isThere) else {
                 return .look("console/check is not there", .kiosk, do: ContentChecks.putBack("console/"))
             }
             let file = machine.root + Self.font

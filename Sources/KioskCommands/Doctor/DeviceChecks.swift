@@ -2,16 +2,19 @@ import AccessPointDevices
 import FoundationEssentials
 import Glibc
 
-/// Printer and voice, asked without printing or saying anything. A kiosk serves without either.
+/// What stands beside the screen, asked without printing or saying anything: printer, voice, and the file of metrics.
+///
+/// A kiosk serves without any of them.
 struct DeviceChecks {
     let printer: PrinterSettings
     let speech: SpeechSettings
+    let metricsFile: String?
 
     private static let patience = Duration.seconds(5)
     /// Slips that may wait before somebody should look for a jam.
     private static let mostWaiting = 3
 
-    var list: [Check] { [paper, paperFont, voice] }
+    var list: [Check] { [paper, paperFont, voice, metrics] }
 
     private var paper: Check {
         Check(name: "printer", needs: ["configuration"]) { [printer] in
@@ -94,6 +97,20 @@ struct DeviceChecks {
             }
             guard let path = speech.engine else { return .ok("recorded sentences can be played") }
             return await Self.engine(path)
+        }
+    }
+
+    private var metrics: Check {
+        Check(name: "metrics", needs: ["configuration"]) { [metricsFile] in
+            guard let metricsFile else { return .ok("none are configured") }
+            let folder = metricsFile[..<(metricsFile.lastIndex(of: "/") ?? metricsFile.startIndex)]
+            let place = folder.isEmpty ? "/" : String(folder)
+            guard FileFacts(place)?.isDirectory == true, access(place, W_OK) == 0 else {
+                return .broken(
+                    "\(place), where metrics.file belongs, is not there or cannot be written", .kiosk,
+                    do: "make the folder for the user kiosk, and name it in ReadWritePaths= (systemctl edit kiosk)")
+            }
+            return .ok("\(metricsFile) can be written")
         }
     }
 

@@ -36,8 +36,10 @@ struct DoctorRound {
             + ConsoleChecks(machine: machine, directory: files.directory).list
     }
 
-    /// Printer and voice.
-    var devices: [Check] { DeviceChecks(printer: settings.printer, speech: settings.speech).list }
+    /// Printer, voice and metrics.
+    var devices: [Check] {
+        DeviceChecks(printer: settings.printer, speech: settings.speech, metricsFile: settings.metricsFile).list
+    }
 }
 
 extension DoctorRound {

@@ -19,7 +19,7 @@ struct StoreChecks {
 
     private var examination: StoreExamination { StoreExamination(directory: directory, options: options) }
 
-    var list: [Check] { [folder, disk, cache, outbox, waiting, setAside] }
+    var list: [Check] { [folder, disk, cache, outbox, waiting, counters, setAside] }
 
     private var folder: Check {
         Check(name: "state-directory", needs: ["configuration"]) { [directory, machine] in
@@ -138,6 +138,21 @@ struct StoreChecks {
             }
             return days >= Self.longestWait
                 ? .look(words, .network, do: "kiosk sync, then see connection, portal and token") : .ok(words)
+        }
+    }
+
+    private var counters: Check {
+        Check(name: "usage", needs: ["state-directory"]) { [examination] in
+            do throws(StoreError) {
+                return try examination.hasCounters()
+                    ? .ok("the counters of kiosk report are sound") : .ok("nothing was counted yet")
+            } catch {
+                return Self.trouble(
+                    error, "the counters",
+                    damaged: .look(
+                        "usage.sqlite is damaged (\(error.detail)); the next visit begins to count anew", .kiosk,
+                        do: "copy it away if this month's report is needed; have the disk tested: smartctl -H"))
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+import BackendAPI
 import FoundationEssentials
 import PublicServices
 import ServiceDesk
@@ -30,15 +31,15 @@ final class CatalogueFile: Sendable {
         }
     }
 
-    private static func nextBatch(_ state: inout State) throws -> [Procedure] {
-        var procedures: [Procedure] = []
+    private static func nextBatch(_ state: inout State) throws -> [CatalogueRecord] {
+        var records: [CatalogueRecord] = []
         let decoder = JSONDecoder()
-        while procedures.count < batch, let line = try nextLine(&state) {
+        while records.count < batch, let line = try nextLine(&state) {
             state.line += 1
             guard line.contains(where: { $0 != 0x20 && $0 != 0x09 }) else { continue }
-            if let procedure = read(line, decoder, &state) { procedures.append(procedure) }
+            if let record = read(line, decoder, &state) { records.append(record) }
         }
-        return procedures
+        return records
     }
 
     private static func nextLine(_ state: inout State) throws -> ArraySlice<UInt8>? {
@@ -51,14 +52,19 @@ final class CatalogueFile: Sendable {
         }
     }
 
-    private static func read(_ line: ArraySlice<UInt8>, _ decoder: JSONDecoder, _ state: inout State) -> Procedure? {
+    private static func read(
+        _ line: ArraySlice<UInt8>, _ decoder: JSONDecoder, _ state: inout State
+    ) -> CatalogueRecord? {
+        if let procedure = line.withUnsafeBytes(ProcedureScan.procedure) {
+            return CatalogueRecord(procedure, json: Array(line))
+        }
         do {
             let row = try decoder.decode(CatalogueLine.self, from: Data(line))
             let code = row.procedure.code.text
             for repair in row.repairs {
                 state.remarks.append(ImportRemark(line: state.line, kind: .repaired, code: code, reason: repair))
             }
-            return row.procedure
+            return CatalogueRecord(row.procedure)
         } catch {
             let reason =
                 switch error {

@@ -15,12 +15,11 @@ struct BookKeeping: Sendable {
 
     let installation: Installation
     let backend: any ProvincialBackend
-    let outbox: any Outbox
 
     /// Goes on until it is cancelled.
     func run() async {
         installation.usage.startService()
-        var signs = SignsOfLife(book: self)
+        var signs = installation.signsOfLife(to: backend)
         var wait = Self.firstAfter
         while (try? await installation.clock.sleep(for: wait)) != nil {
             await writeDown()

@@ -35,11 +35,11 @@ struct KioskMetrics {
                 ]),
             MetricFamily("kiosk_outbox_bytes", .gauge, "Bytes of these records.", Double(outbox.bytes)),
             MetricFamily("kiosk_outbox_oldest_age_seconds", .gauge, "Age of the oldest of them.", oldestSeconds),
-            MetricFamily("kiosk_store_bytes", .gauge, "Bytes of the files in the state directory.", Double(storeBytes)),
+            MetricFamily("kiosk_store_bytes", .gauge, "Bytes of the files of the store.", Double(storeBytes)),
             MetricFamily(
                 "kiosk_catalogue_procedures", .gauge, "Procedures in the catalogue.", Double(catalogue?.count ?? 0)),
             MetricFamily(
-                "kiosk_catalogue_age_seconds", .gauge, "Time since the catalogue was last confirmed; absent without one.",
+                "kiosk_catalogue_age_seconds", .gauge, "Time since the catalogue was confirmed; absent without one.",
                 samples: catalogueAge.map { [.init(value: max(0, $0))] } ?? []),
         ].filter { !$0.samples.isEmpty }
     }
@@ -47,7 +47,8 @@ struct KioskMetrics {
     private var visits: [MetricFamily] {
         [
             counter("kiosk_visits_total", "Visits begun.", .visitsBegun),
-            counter("kiosk_visits_ended_total", "Visits ended, by how.", .visitsEnded, by: "outcome", VisitOutcome.self),
+            counter(
+                "kiosk_visits_ended_total", "Visits ended, by how.", .visitsEnded, by: "outcome", VisitOutcome.self),
             counter("kiosk_visits_answered_total", "Visits in which the person got an answer.", .visitsAnswered),
             counter(
                 "kiosk_searches_total", "Searches for a procedure, by what they came to.", .searches, by: "outcome",
@@ -58,7 +59,8 @@ struct KioskMetrics {
                 AnswerAge.self),
             given,
             labelled(
-                "kiosk_slips_total", "Slips printed or not.", .slips, labels: ["printed", "failed"].map { [("result", $0)] }),
+                "kiosk_slips_total", "Slips printed or not.", .slips,
+                labels: ["printed", "failed"].map { [("result", $0)] }),
             counter("kiosk_speech_failures_total", "Pages that could not be said aloud.", .speechFailures),
             counter("kiosk_service_seconds_total", "Time in service.", .openSeconds),
             counter("kiosk_offline_seconds_total", "Time in service without the backend.", .offlineSeconds),

@@ -59,10 +59,12 @@ struct HTMLReport {
             """
     }
 
-    private func block(_ block: ReportDocument.Block, identifier: String, in section: ReportDocument.Section) -> String {
+    private func block(_ block: ReportDocument.Block, identifier: String, in section: ReportDocument.Section) -> String
+    {
         switch block {
         case .text(let text): "<p>\(escaped(text))</p>"
-        case .table(let table): "<div class=\"part\">\(self.table(table, isTitled: table.title != section.heading))</div>"
+        case .table(let table):
+            "<div class=\"part\">\(self.table(table, isTitled: table.title != section.heading))</div>"
         case .chart(let chart, let table):
             """
             <div class="part">

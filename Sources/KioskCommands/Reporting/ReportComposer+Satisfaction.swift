@@ -63,7 +63,8 @@ extension ReportComposer {
                 guard row.disclosure == .shown else {
                     return [.init(row.name), .init(hidden(row.disclosure))] + series.map { _ in .init("") }
                 }
-                return [.init(row.name), count(row.tally.ratings)] + Self.answers.map { count(row.tally.count($0.0)) }
+                return [.init(row.name), count(row.tally.ratings)]
+                    + Self.answers.map { count(row.tally.count($0.0)) }
             })
         return .chart(chart, table)
     }
@@ -112,7 +113,9 @@ extension ReportComposer {
         let evaluation = OfficeEvaluation(office.tally, scored: facts.scored[office.name.agency] ?? [:])
         let citizens = asked.compactMap { evaluation.points[$0] }
         let satisfied = office.tally.satisfiedShare
-        return [count(office.tally.ratings), satisfied.map { .init(words.percent($0), value: rounded($0)) } ?? .init("–")]
+        return [
+            count(office.tally.ratings), satisfied.map { .init(words.percent($0), value: rounded($0)) } ?? .init("–"),
+        ]
             + asked.map { decimal(evaluation.points[$0], 2) }
             + [
                 decimal(citizens.count == asked.count ? citizens.reduce(0, +) : nil, 1),

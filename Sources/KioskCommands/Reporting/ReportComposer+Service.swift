@@ -16,7 +16,8 @@ extension ReportComposer {
             return ReportChart.Bar(
                 label: "\(hour)",
                 parts: [
-                    .init(value: Double(open - min(open, offline)) / 3600, text: words.hours(open - min(open, offline))),
+                    .init(
+                        value: Double(open - min(open, offline)) / 3600, text: words.hours(open - min(open, offline))),
                     .init(value: Double(min(open, offline)) / 3600, text: words.hours(min(open, offline))),
                 ],
                 note: words.percent(offline, of: open))

@@ -77,7 +77,8 @@ struct ReportExport: Codable, Equatable {
             let isTwice = sources.contains { $0.kiosk == source.kiosk && $0.period.overlaps(source.period) }
             guard !isTwice else {
                 throw ConfigurationFault(
-                    file: file, key: source.kiosk, mend: "days of this kiosk are in another file already; leave one out")
+                    file: file, key: source.kiosk, mend: "days of this kiosk are in another file already; leave one out"
+                )
             }
         }
         var sum = record

@@ -43,12 +43,13 @@ struct TextReport {
     /// A row a block: its name, then its figures with their headings.
     private func lines(_ table: ReportTable) -> [String] {
         let isPlain = table.columns.count == 2
-        return [table.title] + table.rows.flatMap { row -> [String] in
-            if isPlain { return wrapped("  \(row[0].text): \(row[1].text)", indent: 4) }
-            let figures = zip(table.columns, row).dropFirst().filter { !$0.1.text.isEmpty }
-            return wrapped("  " + row[0].text, indent: 4)
-                + wrapped("    " + figures.map { "\($0): \($1.text)" }.joined(separator: "; "), indent: 4)
-        }
+        return [table.title]
+            + table.rows.flatMap { row -> [String] in
+                if isPlain { return wrapped("  \(row[0].text): \(row[1].text)", indent: 4) }
+                let figures = zip(table.columns, row).dropFirst().filter { !$0.1.text.isEmpty }
+                return wrapped("  " + row[0].text, indent: 4)
+                    + wrapped("    " + figures.map { "\($0): \($1.text)" }.joined(separator: "; "), indent: 4)
+            }
     }
 
     private func lines(_ chart: ReportChart) -> [String] {

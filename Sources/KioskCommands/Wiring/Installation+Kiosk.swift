@@ -7,13 +7,8 @@ import ServiceDesk
 
 extension Installation {
     /// Runs `work` with a kiosk that is connected to its backend, or to a practice backend of its own.
-    ///
-    /// - Parameter startsFilled: an empty store takes the starter catalogue first; not before a sync, which brings
-    ///   a better one.
-    func withKiosk(startsFilled: Bool = true, _ work: (Kiosk) async throws -> Void) async throws {
-        try await withBackend { backend in
-            try await work(try await kiosk(backend: backend, startsFilled: startsFilled))
-        }
+    func withKiosk(_ work: (Kiosk) async throws -> Void) async throws {
+        try await withBackend { backend in try await work(try await kiosk(backend: backend)) }
     }
 
     /// Runs `work` with the desk for dossiers and payments alone, which starts faster than a whole kiosk.
@@ -21,11 +16,15 @@ extension Installation {
         try await withBackend { backend in try await work(lookups(backend)) }
     }
 
-    /// The kiosk with this backend and the catalogue of the store.
-    func kiosk(backend: any ProvincialBackend, startsFilled: Bool) async throws -> Kiosk {
-        let catalogue = try await catalogue(startsFilled: startsFilled)
-        let delivery = OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
-        return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery)
+    /// The kiosk with this backend and the catalogue of the store; an empty store takes the starter catalogue.
+    func kiosk(backend: any ProvincialBackend) async throws -> Kiosk {
+        let catalogue = try await catalogue()
+        return try kiosk(backend: backend, catalogue: catalogue, delivery: delivery(to: backend))
+    }
+
+    /// What hands over what citizens gave.
+    func delivery(to backend: any ProvincialBackend) -> OutboxDelivery {
+        OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
     }
 
     /// The kiosk with the content that this installation has.

@@ -5,18 +5,6 @@ import OfflineStore
 import PublicServices
 import ServiceDesk
 
-/// What one look for new content did.
-enum SyncOutcome: Equatable, Sendable {
-    case bundle(BundleSync.Outcome)
-    case catalogue(CatalogueKeeper.Outcome)
-}
-
-/// What a look for new content did, and the first fault in it.
-struct SyncReport: Sendable {
-    var outcomes: [SyncOutcome] = []
-    var fault: (any Error)?
-}
-
 /// A kiosk ready to serve: the desk, and what runs beside it.
 struct Kiosk: Sendable {
     let installation: Installation
@@ -28,9 +16,10 @@ struct Kiosk: Sendable {
     let languages: Languages
     let visitSettings: VisitSettings
 
-    var keeper: CatalogueKeeper { catalogue.keeper }
+    /// How content comes down.
+    var content: ContentSync { ContentSync(installation: installation, backend: backend, catalogue: catalogue) }
     /// What is counted and told beside the visits.
-    var books: BookKeeping { BookKeeping(installation: installation, backend: backend, outbox: outbox) }
+    var books: BookKeeping { BookKeeping(installation: installation, backend: backend) }
 
     /// This kiosk with the content bundle now in use; what cannot be used stays out.
     func withNewContent() -> Kiosk {
@@ -97,35 +86,10 @@ struct Kiosk: Sendable {
 
     /// Looks for a new bundle and a new catalogue.
     private func syncOnce() async -> SyncSchedule.Outcome {
-        let report = await sync(mustAsk: false)
+        let report = await content.run(mustAsk: false)
         for outcome in report.outcomes { installation.logger.info("sync", metadata: ["outcome": "\(outcome)"]) }
         guard let fault = report.fault else { return .done }
         installation.logger.notice("sync failed", metadata: ["error": "\(fault)"])
         return .failed(retryAfter: (fault as? BackendError)?.retryAfter)
-    }
-
-    /// Brings content down: the bundle where one is configured, then the catalogue.
-    ///
-    /// A bundle that brings procedures brings all of them; then the backend is not asked for its own. A bundle that
-    /// is refused keeps nobody from the backend's catalogue.
-    ///
-    /// - Parameter mustAsk: ask for the bundle even while the last answer is fresh.
-    func sync(mustAsk: Bool, progress: @escaping @Sendable (Int) -> Void = { _ in }) async -> SyncReport {
-        var report = SyncReport()
-        do {
-            if let outcome = try await installation.syncBundle(mustAsk: mustAsk) {
-                report.outcomes.append(.bundle(outcome))
-            }
-        } catch { report.fault = error }
-        let content = installation.withNewContent()?.files.content ?? installation.files.content
-        do {
-            if content?.catalogueIdentity == nil {
-                report.outcomes.append(.catalogue(try await keeper.sync(with: backend, progress: progress)))
-            } else {
-                try await installation.takeCatalogue(of: content, into: catalogue)
-            }
-        } catch { report.fault = report.fault ?? error }
-        await installation.keepNotices(of: backend)
-        return report
     }
 }

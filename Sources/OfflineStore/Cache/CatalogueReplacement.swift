@@ -35,8 +35,8 @@ extension SQLiteCatalogue {
     }
 
     /// Throws `StoreError(.busy)` when another process began a collection since.
-    package func stage(_ procedures: [Procedure]) async throws {
-        let rows = try procedures.map(CatalogueRow.init)
+    package func stage(_ records: [CatalogueRecord]) async throws {
+        let rows = try records.map(CatalogueRow.init)
         let generation = try collecting.current()
         try await file.change { db in
             _ = try Self.base(of: generation, in: db)

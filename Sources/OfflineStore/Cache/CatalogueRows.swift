@@ -12,9 +12,9 @@ struct CatalogueRow: Sendable {
     let procedure: Procedure
     let body: [UInt8]
 
-    init(_ procedure: Procedure) throws {
-        self.procedure = procedure
-        body = Array(try JSONEncoder().encode(procedure))
+    init(_ record: CatalogueRecord) throws {
+        procedure = record.procedure
+        body = try record.json ?? Array(JSONEncoder().encode(record.procedure))
     }
 
     func insert(generation: Int64, in db: Database) throws {

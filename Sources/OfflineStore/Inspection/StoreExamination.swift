@@ -52,6 +52,16 @@ package struct StoreExamination: Sendable {
         }
     }
 
+    /// Looks the counters through with SQLite's own check; `false` when nothing was counted yet.
+    ///
+    /// - Throws: `StoreError` as `outbox` does.
+    package func hasCounters() throws(StoreError) -> Bool {
+        try look(UsageFile.name, UsageSchema.migrator, UsageSchema.version) { db, _ in
+            try Self.quickCheck(db)
+            return true
+        } ?? false
+    }
+
     /// Files that were set aside because they were damaged.
     package var setAside: [String] {
         directory.names().filter { $0.contains("-damaged-") && $0.hasSuffix(".sqlite") }

@@ -117,7 +117,8 @@ enum UsageRows {
         while let row = try rows.next() {
             let level = AdministrativeLevel(rawValue: try row.value(1))
             let key = EvaluationKey(
-                month: UsageMonth(number: try row.value(0)), office: RatedOffice(level: level, agency: try row.value(2)),
+                month: UsageMonth(number: try row.value(0)),
+                office: RatedOffice(level: level, agency: try row.value(2)),
                 item: try row.value(3), mark: try row.value(4)
             )
             evaluations[key] = try row.value(5)

@@ -20,7 +20,9 @@ enum UsageSchema {
         return migrator
     }
 
-    /// Without row numbers, which would keep the order in which things happened. An hour of -1 stands for the day.
+    /// Without row numbers, which would keep the order in which things happened.
+    ///
+    /// An hour of -1 stands for the day.
     private static let counters = """
         CREATE TABLE daily (
             day INTEGER NOT NULL,

@@ -66,32 +66,46 @@ package struct CatalogueKeeper: Sendable {
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Int {
         try await store.beginReplacement(copying: false)
-        let index = IndexInTheMaking()
-        var count = 0
-        var batches = stream.makeAsyncIterator()
-        var batch = try await batches.next()
-        while let current = batch {
-            // The next batch is read from the network while this one is stored and its words are read.
-            count += current.count
-            let total = count
-            async let kept: Void = keep(current, index, { progress(total) })
-            batch = try await batches.next()
-            try await kept
-        }
-        // A stream ends as if it were complete when the task that reads it is cancelled.
-        try Task.checkCancellation()
+        let (count, index) = try await collect(stream, progress)
         guard count > 0 else { throw StoreError(.failed, detail: "a catalogue without procedures is not taken") }
-        try await commit(version: version, source: source, index: await index.bytes())
+        try await commit(version: version, source: source, index: index)
         return count
     }
 
-    private func keep(
-        _ batch: [Procedure], _ index: IndexInTheMaking, _ done: @escaping @Sendable () -> Void
-    ) async throws {
-        async let indexed: Void = index.add(batch)
-        try await store.stage(batch)
-        await indexed
-        done()
+    /// Stages all batches; returns how many procedures there were, and the index where it could be made on the way.
+    ///
+    /// The next batch is read from the network while the words of this one are read and earlier ones are stored. The
+    /// store takes several batches at once: each of its transactions writes the same lists anew.
+    private func collect(
+        _ stream: CatalogueStream, _ progress: @escaping @Sendable (Int) -> Void
+    ) async throws -> (count: Int, index: [UInt8]?) {
+        try await withThrowingTaskGroup(of: Void.self) { storing in
+            let index = IndexInTheMaking()
+            var count = 0
+            var pile = CataloguePile()
+            var batches = stream.makeAsyncIterator()
+            var batch = try await batches.next()
+            while let current = batch {
+                count += current.count
+                pile.add(current)
+                if pile.isFull {
+                    try await storing.next()
+                    storing.addTask { [store, records = pile.take()] in try await store.stage(records) }
+                }
+                async let indexed: Void = index.add(current)
+                batch = try await batches.next()
+                await indexed
+                progress(count)
+            }
+            // A stream ends as if it were complete when the task that reads it is cancelled.
+            try Task.checkCancellation()
+            // One after the other: of a code that comes twice the last one counts.
+            try await storing.next()
+            storing.addTask { [store, records = pile.take()] in try await store.stage(records) }
+            let bytes = await index.bytes()
+            try await storing.waitForAll()
+            return (count, bytes)
+        }
     }
 
     /// - Parameter index: the bytes of the index; `nil` makes it of what is staged.

@@ -7,10 +7,10 @@ actor IndexInTheMaking {
     private var codes: Set<ProcedureCode> = []
     private var hasRepeats = false
 
-    func add(_ procedures: [Procedure]) {
-        for procedure in procedures {
-            hasRepeats = !codes.insert(procedure.code).inserted || hasRepeats
-            builder.add(FinderDocument(procedure))
+    func add(_ records: [CatalogueRecord]) {
+        for record in records {
+            hasRepeats = !codes.insert(record.code).inserted || hasRepeats
+            builder.add(FinderDocument(record.procedure))
         }
     }
 

@@ -48,7 +48,7 @@ package protocol CatalogueStore: Sendable {
     func beginReplacement(copying: Bool) async throws
 
     /// Adds or replaces procedures in the collection.
-    func stage(_ procedures: [Procedure]) async throws
+    func stage(_ records: [CatalogueRecord]) async throws
 
     func unstage(_ codes: [ProcedureCode]) async throws
 
@@ -61,6 +61,13 @@ package protocol CatalogueStore: Sendable {
 
     /// Records that the backend confirmed the catalogue held at this instant.
     func confirm(at instant: Date) async throws
+}
+
+extension CatalogueStore {
+    /// Adds or replaces procedures whose records are written anew.
+    package func stage(_ procedures: [Procedure]) async throws {
+        try await stage(procedures.map { CatalogueRecord($0) })
+    }
 }
 
 /// Which catalogue a store holds.

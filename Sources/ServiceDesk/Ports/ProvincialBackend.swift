@@ -99,6 +99,3 @@ package enum CatalogueUpdate: Sendable {
     /// Only what changed since the version held.
     case changes(CatalogueVersion, changed: [Procedure], removed: [ProcedureCode])
 }
-
-/// Procedures as they arrive; ends with an error when the answer is cut short or broken.
-package typealias CatalogueStream = AsyncThrowingStream<[Procedure], any Error>

@@ -82,11 +82,12 @@ package struct UsageRecord: Equatable, Sendable {
     package mutating func add(_ other: UsageRecord) {
         counts.merge(other.counts, uniquingKeysWith: +)
         evaluations.merge(other.evaluations, uniquingKeysWith: +)
-        var visits: [String: UnansweredWords] = [:]
+        var sums: [String: UnansweredWords] = [:]
         for entry in words + other.words {
-            visits["\(entry.month.number) \(entry.words)", default: UnansweredWords(
-                month: entry.month, words: entry.words, visits: 0)].visits += entry.visits
+            let known = sums["\(entry.month.number) \(entry.words)"]?.visits ?? 0
+            sums["\(entry.month.number) \(entry.words)"] = UnansweredWords(
+                month: entry.month, words: entry.words, visits: known + entry.visits)
         }
-        words = visits.values.sorted { ($0.month, $1.visits, $0.words) < ($1.month, $0.visits, $1.words) }
+        words = sums.values.sorted { ($0.month, $1.visits, $0.words) < ($1.month, $0.visits, $1.words) }
     }
 }

@@ -77,7 +77,8 @@ struct UsageNotes {
         count(.answerMilliseconds, asked, on: day, by: max(0, Int((took.seconds * 1000).rounded())))
     }
 
-    private mutating func count(_ counter: UsageCounter, _ label: String = "", on day: CalendarDay, by number: Int = 1) {
+    private mutating func count(_ counter: UsageCounter, _ label: String = "", on day: CalendarDay, by number: Int = 1)
+    {
         guard number > 0 else { return }
         batch.counts[UsageKey(day: day, counter: counter, label: label), default: 0] += number
     }

@@ -50,7 +50,7 @@ import Testing
         try await withSite { backend, _ in
             guard case .whole(_, let stream) = try await backend.catalogue(held: nil) else { throw Sample.Missing() }
             var procedures: [Procedure] = []
-            for try await batch in stream { procedures += batch }
+            for try await batch in stream { procedures += batch.map(\.procedure) }
             #expect(procedures.count == 53)
             #expect(procedures.first?.levels == [.commune])
         }
@@ -83,7 +83,7 @@ import Testing
         try await withSite { backend, _ in
             guard case .whole(_, let stream) = try await backend.catalogue(held: nil) else { throw Sample.Missing() }
             var first: Procedure?
-            for try await batch in stream where first == nil { first = batch.first }
+            for try await batch in stream where first == nil { first = batch.first?.procedure }
             let procedure = try #require(first)
             #expect(procedure.steps == ["Nộp hồ sơ", "Nhận kết quả"])
             #expect(procedure.papers.map(\.name) == ["Tờ khai", "Giấy chứng sinh"])

@@ -73,7 +73,7 @@ import Testing
         try await withSite { backend, _ in
             guard case .whole(_, let stream) = try await backend.catalogue(held: nil) else { throw Sample.Missing() }
             for try await batch in stream {
-                #expect(batch.allSatisfy { $0.results.isEmpty && $0.asOf == nil })
+                #expect(batch.allSatisfy { $0.procedure.results.isEmpty && $0.procedure.asOf == nil })
             }
         }
     }

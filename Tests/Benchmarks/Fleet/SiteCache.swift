@@ -7,8 +7,10 @@ import PublicServices
 struct SiteCache {
     let program: String
     let kiosks: Int
-    /// `nil` takes the starter catalogue.
+    /// In the kiosk's own form (`kiosk catalogue export`); `nil` takes the starter catalogue.
     let catalogue: String?
+    /// How many kiosks ask at the same time.
+    let atOnce: Int
 
     private var root: String { "/tmp/kiosk-fleet-\(getpid())" }
     private static let repository = "/" + #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
@@ -39,12 +41,12 @@ struct SiteCache {
         return lines
     }
 
-    /// Runs `kiosk sync` once for each kiosk, eight at a time.
+    /// Runs `kiosk sync` once for each kiosk.
     private func syncAll(through port: Int) async throws -> [Int32] {
         await withTaskGroup(of: Int32.self) { group in
             var codes: [Int32] = []
             for kiosk in 0..<kiosks {
-                if kiosk >= 8, let code = await group.next() { codes.append(code) }
+                if kiosk >= atOnce, let code = await group.next() { codes.append(code) }
                 group.addTask { await sync(kiosk, port: port) }
             }
             for await code in group { codes.append(code) }

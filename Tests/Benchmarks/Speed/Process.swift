@@ -6,6 +6,8 @@ struct Run {
     var milliseconds: Double
     /// Milliseconds from spawn to the first line on standard output; the whole run when there was none.
     var firstLine: Double
+    /// Milliseconds of processor time, its own and the kernel's for it.
+    var work: Double = .infinity
     /// Peak resident memory in megabytes.
     var megabytes: Double
     var status: Int32
@@ -30,10 +32,15 @@ enum Program {
         return Run(
             milliseconds: milliseconds,
             firstLine: firstLine ?? milliseconds,
+            work: spent(usage.ru_utime) + spent(usage.ru_stime),
             megabytes: Double(usage.ru_maxrss) / 1024,
             status: (status >> 8) & 0xFF,
             output: String(decoding: bytes, as: UTF8.self)
         )
+    }
+
+    private static func spent(_ time: timeval) -> Double {
+        Double(time.tv_sec) * 1000 + Double(time.tv_usec) / 1000
     }
 
     /// Starts a program that goes on; ends it with `stop`.

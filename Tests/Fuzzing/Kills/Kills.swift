@@ -5,27 +5,31 @@ import KioskCommands
 /// Ends the kiosk with SIGKILL, again and again, and counts what was lost or came twice.
 ///
 ///     Kills points                                  at every write, sync, rename, cut and unlink, one after the other
+///     Kills bundle                                  the same while a content bundle is fetched and put in use
 ///     Kills random --kills 10000 --kiosk PATH       at moments of chance, in the shipped program
 ///
 /// `points` runs the kiosk's own commands inside this program, where it can count their calls. Both talk HTTP with a
 /// practice backend that drops replies now and then. Options: `--jobs` children at once, `--directory` for their state,
 /// `--every N` only each Nth point, `--seed`.
-/// Ends with 1 when an acknowledged rating is not on the server in the end, or when one is there twice.
+/// Ends with 1 when an acknowledged rating is not on the server in the end, when one is there twice, or when a citizen
+/// would read neither the old content nor the new.
 @main
 struct Kills {
     static func main() async throws {
         if FaultPoint.isArmed { exit(await KioskCommand.execute()) }
         guard let plan = KillPlan(CommandLine.arguments.dropFirst()) else {
-            print("usage: Kills points [--every N] [--jobs N] [--directory D]")
+            print("usage: Kills points|bundle [--every N] [--jobs N] [--directory D]")
             print("       Kills random --kiosk PATH [--kills N] [--jobs N] [--seed N] [--directory D]")
             exit(2)
         }
-        let isGood = try await KillWorld.with(plan) { world in
+        let isGood =
             switch plan.mode {
-            case .points: try await PointSweep(world: world, plan: plan).run()
-            case .random: try await RandomKills(world: world, plan: plan).run()
+            case .bundle: try await BundleWorld.with(plan) { try await BundleSweep(world: $0, plan: plan).run() }
+            case .points:
+                try await KillWorld.with(plan) { try await PointSweep(world: $0, plan: plan).run() }
+            case .random:
+                try await KillWorld.with(plan) { try await RandomKills(world: $0, plan: plan).run() }
             }
-        }
         exit(isGood ? 0 : 1)
     }
 }
@@ -34,6 +38,7 @@ struct Kills {
 struct KillPlan: Sendable {
     enum Mode: String, Sendable {
         case points
+        case bundle
         case random
     }
 

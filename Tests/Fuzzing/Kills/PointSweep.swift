@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Synchronization
 
 /// This build cannot count the calls that SQLite makes.
 struct NoFaultPoints: Error {}
@@ -32,7 +31,9 @@ struct PointSweep: Sendable {
         for scenario in Scenario.allCases {
             for isTorn in [false, true] {
                 world.dropFirstReplies(isTorn)
-                let (points, found) = try await sweep(scenario, isTorn: isTorn)
+                let (points, found) = try await PointWalk(plan).run { point in
+                    try await trial(scenario, at: point, isTorn: isTorn)
+                }
                 print("\(scenario.rawValue)\(isTorn ? ", half written, replies dropped" : ""): \(points) points")
                 kills += points
                 troubles += found
@@ -42,27 +43,7 @@ struct PointSweep: Sendable {
         return try await world.verdict(troubles)
     }
 
-    /// Takes points in turn with several children at once; ends behind the first point that nobody reached.
-    private func sweep(_ scenario: Scenario, isTorn: Bool) async throws -> (points: Int, troubles: [String]) {
-        let turn = Turn(every: plan.every)
-        return try await withThrowingTaskGroup(of: (Int, [String]).self) { group in
-            for _ in 0..<plan.jobs {
-                group.addTask {
-                    var points = 0
-                    var troubles: [String] = []
-                    while let point = turn.next() {
-                        let (wasKilled, trouble) = try await trial(scenario, at: point, isTorn: isTorn)
-                        if let trouble { troubles.append("\(scenario.rawValue) at \(point): \(trouble)") }
-                        if wasKilled { points += 1 } else { turn.end(at: point) }
-                    }
-                    return (points, troubles)
-                }
-            }
-            return try await group.reduce(into: (0, [])) { ($0.0, $0.1) = ($0.0 + $1.0, $0.1 + $1.1) }
-        }
-    }
-
-    private func trial(_ scenario: Scenario, at point: Int, isTorn: Bool) async throws -> (Bool, String?) {
+    private func trial(_ scenario: Scenario, at point: Int, isTorn: Bool) async throws -> PointWalk.Trial {
         let mark = "\(scenario.rawValue) \(isTorn ? "torn" : "whole") \(point)"
         let state = "\(world.directory)/\(mark)"
         defer { try? FileManager.default.removeItem(atPath: state) }
@@ -76,23 +57,6 @@ struct PointSweep: Sendable {
         ).run()
         if scenario != .sync, KillWorld.isAcknowledged(outcome.output) { world.acknowledge(mark) }
         let trouble = await world.recover(state)
-        guard outcome.wasKilled || outcome.status == 0 else { return (false, "ended with \(outcome.status)") }
-        return (outcome.wasKilled, trouble)
+        return PointWalk.Trial(outcome, trouble: trouble.map { "\(scenario.rawValue) at \(point): \($0)" })
     }
-}
-
-/// Hands out the points one after the other, up to the first that nobody reaches.
-private final class Turn: Sendable {
-    private let every: Int
-    private let taken = Atomic(0)
-    private let end = Atomic(Int.max)
-
-    init(every: Int) { self.every = every }
-
-    func next() -> Int? {
-        let point = taken.add(1, ordering: .relaxed).newValue * every
-        return point < end.load(ordering: .relaxed) ? point : nil
-    }
-
-    func end(at point: Int) { end.min(point, ordering: .relaxed) }
 }

@@ -42,6 +42,9 @@ extension PlantedFault {
         PlantedFault("a record that waits for nine days", "outbox-delivery", .look, "for 9 days") {
             try await $0.give(daysAgo: 9)
         },
+        PlantedFault("counters that are no counters", "usage", .look, "count anew") {
+            try $0.write(String(repeating: "x", count: 5_000), to: "state/usage.sqlite")
+        },
         PlantedFault("a damaged file that was set aside", "damaged-files", .look, "outbox-damaged-2026") {
             try $0.write("", to: "state/outbox-damaged-20261101-080000.sqlite")
         },
@@ -80,7 +83,8 @@ extension PlantedFault {
             stage.environment["TERM"] = "linux"
             try stage.write("0\n", to: "root/sys/module/vt/parameters/default_utf8")
         },
-        PlantedFault("a console font without Vietnamese", "console-font", .broken, "lacks Vietnamese letters") { stage in
+        PlantedFault("a console font without Vietnamese", "console-font", .broken, "lacks Vietnamese letters") {
+            stage in
             stage.environment["TERM"] = "linux"
             try stage.script("config/console/check", "exit 1")
         },
@@ -120,6 +124,9 @@ extension PlantedFault {
         },
         PlantedFault("a voice without Vietnamese", "speech", .broken, "no Vietnamese voice") {
             try $0.tools.program("espeak-ng", "echo ' 5  en  --/M  English  gmw/en'")
+        },
+        PlantedFault("a folder for metrics that nobody made", "metrics", .broken, "ReadWritePaths") {
+            $0.settings.append("metrics: {file: \($0.folder.path)/nowhere/kiosk.prom}")
         },
         PlantedFault("recorded sentences that are gone", "speech", .broken, "is no folder") {
             $0.settings[3] = "speech: {clips: \($0.folder.path)/clips}"

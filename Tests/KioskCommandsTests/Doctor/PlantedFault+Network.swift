@@ -10,7 +10,9 @@ extension PlantedFault {
         PlantedFault("a name that does not exist", "name", .broken, "kiosk.invalid") {
             $0.address = "http://kiosk.invalid"
         },
-        PlantedFault("a port where nothing runs", "connection", .broken, "refuses") { $0.address = "http://127.0.0.1:1" },
+        PlantedFault("a port where nothing runs", "connection", .broken, "refuses") {
+            $0.address = "http://127.0.0.1:1"
+        },
         PlantedFault("a Wi-Fi that wants a sign-in", "portal", .broken, "sign in to the network") {
             $0.province = { _ in http(200, asHTML, portalPage) }
         },

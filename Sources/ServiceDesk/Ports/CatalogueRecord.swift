@@ -1,0 +1,20 @@
+package import PublicServices
+
+/// A procedure on its way into the store, with the bytes of its record where they may be kept as they came.
+package struct CatalogueRecord: Sendable {
+    package var procedure: Procedure
+    /// The record in JSON; holds nothing but what a `Procedure` reads and means the same.
+    ///
+    /// `nil` where the record has to be written anew: what a kiosk does not know, it does not keep.
+    package var json: [UInt8]?
+
+    package init(_ procedure: Procedure, json: [UInt8]? = nil) {
+        self.procedure = procedure
+        self.json = json
+    }
+
+    package var code: ProcedureCode { procedure.code }
+}
+
+/// Procedures as they arrive; ends with an error when the answer is cut short or broken.
+package typealias CatalogueStream = AsyncThrowingStream<[CatalogueRecord], any Error>
