@@ -1,4 +1,5 @@
 import KioskTestSupport
+import OfflineStore
 import PracticeBackend
 import PublicServices
 import ServiceDesk
@@ -35,7 +36,8 @@ import Testing
         }
     }
 
-    @Test func `an answer from memory and none at all are told apart, and so is a code that is not there`() async throws {
+    @Test func `an answer from memory and none at all are told apart, and so is a code that is not there`() async throws
+    {
         try await Stage.play { stage in
             let code = try stage.code(.onTime)
             _ = try await stage.visit(["2", .line(code), "1", "1003", "0", "0"])
@@ -64,7 +66,8 @@ import Testing
         }
     }
 
-    @Test func `words that found nothing are told from the third visit on, without the name beside them`() async throws {
+    @Test func `words that found nothing are told from the third visit on, without the name beside them`() async throws
+    {
         try await Stage.play { stage in
             for visit in 1...3 {
                 let words = visit == 2 ? "qzxqzx wqzx 0912345678" : "qzxqzx wqzx"
@@ -75,7 +78,8 @@ import Testing
         }
     }
 
-    @Test func `no code, reference, factor, name or typed word reaches the log by any way of looking up`() async throws {
+    @Test func `no code, reference, factor, name or typed word reaches the log by any way of looking up`() async throws
+    {
         try await Stage.play { stage in
             let known = [try stage.code(.onTime), try stage.code(.overdue)]
             let secrets = ["H43.12-230517-7391", "MAUSECRET771", "8642", "Trần Thị Bí Mật", "0987612345"]
@@ -87,9 +91,8 @@ import Testing
                 "1", .line("\(secrets[3]) \(secrets[4])"), "0", "0",
             ]
             _ = try await stage.visit(script)
-            for fault in ["drop", "error=500", "html", "error=503", "cut"] {
-                guard let faults = try? Fault.parse(fault) else { continue }
-                stage.backend.faults.set([faults])
+            for kind in FaultKind.allCases where kind != .slow {
+                stage.backend.faults.set([Fault(kind)])
                 _ = try await stage.visit(script)
             }
             stage.backend.faults.clear()
