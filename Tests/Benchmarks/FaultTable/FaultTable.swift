@@ -9,12 +9,15 @@ import ServiceDesk
 ///
 ///     FaultTable
 ///
-/// Ends with 1 when a row ended otherwise than it must, outside its deadline, or when memory went over 64 MB.
+/// Then asks a silent backend behind its circuit breaker. Ends with 1 when a row ended otherwise than it must or outside
+/// its deadline, when the offline answer of an open circuit took over 100 ms, or when memory went over 64 MB.
 @main
 struct FaultTable {
     /// Faults that only a deadline ends get this one.
     private static let shortDeadline = Duration.milliseconds(500)
     private static let mostMemory = 64.0
+    /// Longest wait for the offline answer of an open circuit, in milliseconds.
+    private static let longestOffline = 100.0
 
     static func main() async throws {
         var bad = 0
@@ -22,9 +25,11 @@ struct FaultTable {
             print(row.line)
             if !row.isGood { bad += 1 }
         }
+        let offline = try await openCircuit()
+        print("offline answer of an open circuit, longest of 100: \(offline) ms; bar ≤ \(longestOffline) ms")
         let memory = peakMegabytes()
         print("peak memory, servers included: \(memory) MB; bar ≤ \(mostMemory) MB")
-        if bad > 0 || memory > mostMemory {
+        if bad > 0 || memory > mostMemory || offline > longestOffline {
             print("\(bad) rows are not as they must be")
             exit(1)
         }
@@ -76,6 +81,26 @@ struct FaultTable {
         let took = ContinuousClock.now - start
         await backend.shutdown()
         return Row(name: name, expected: expected, got: got, took: took, limit: deadline + .milliseconds(500))
+    }
+
+    /// What a citizen waits once a silent backend was asked three times in vain, the longest of 100 questions.
+    private static func openCircuit() async throws -> Double {
+        let server = try RawServer(steps: [.silence])
+        defer { server.stop() }
+        var settings = BackendSettings(
+            address: try BackendAddress("http://127.0.0.1:\(server.port)"), kioskID: "fault-table")
+        settings.deadlines.answer = shortDeadline
+        let backend = try KioskAPIBackend(settings, logger: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+        let breaker = CircuitBreaker(backend, clock: SystemClock())
+        for _ in 0..<3 { _ = try? await breaker.notices() }
+        var longest = Duration.zero
+        for _ in 0..<100 {
+            let start = ContinuousClock.now
+            _ = try? await breaker.notices()
+            longest = max(longest, ContinuousClock.now - start)
+        }
+        await backend.shutdown()
+        return (longest / .milliseconds(1) * 100).rounded() / 100
     }
 
     /// `VmHWM` of this process.
