@@ -188,7 +188,8 @@ let package = Package(
                 "AccessPointDevices", "BackendClient", "BackendFaults", "KioskTestSupport", "KioskConversation",
                 "OfflineStore", "PracticeBackend", "PublicServices", "ProcedureFinder", "PublicMachine", "ServiceDesk",
                 "kiosk", argumentParser, grdb, logging,
-            ]
+            ],
+            excluding: ["Reports"]
         ),
 
         .target(

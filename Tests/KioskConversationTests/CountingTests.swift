@@ -29,7 +29,7 @@ import Testing
             #expect(report.count(.visitsEnded, "closed") == 1)
             #expect(report.count(.visitsEnded, "cutOff") == 1)
             #expect(report.count(.searches, "found") == 1)
-            #expect(report.count(.searches, "nothing") == 1)
+            #expect(report.count(.searches, "nothing") + report.count(.searches, "outOfScope") == 1)
             #expect(report.count(.dossier, .found) == 1)
             #expect(report.count(.payment, .found) == 1)
             #expect(report.answerTimes("dossier").reduce(0, +) == 1)

@@ -35,38 +35,48 @@ enum UsageRows {
     }
 
     static func add(_ evaluations: [EvaluationKey: Int], in db: Database) throws {
+        let update = try db.cachedStatement(
+            sql: """
+                UPDATE evaluation SET count = count + ?
+                WHERE month = ? AND level = ? AND agency = ? AND item = ? AND mark = ?
+                """
+        )
+        let insert = try db.cachedStatement(
+            sql: """
+                INSERT INTO evaluation (count, month, level, agency, item, mark) SELECT ?, ?, ?, ?, ?, ?
+                WHERE (SELECT count(*) FROM evaluation WHERE month = ?) < \(UsageSchema.evaluationsOfAMonth)
+                """
+        )
         for (key, count) in evaluations {
             let values: StatementArguments = [
-                key.month.number, key.office.level?.rawValue ?? "", key.office.agency, key.item, key.mark, count,
+                count, key.month.number, key.office.level?.rawValue ?? "", key.office.agency, key.item, key.mark,
             ]
-            let updates = try db.cachedStatement(
-                sql: """
-                    INSERT INTO evaluation SELECT ?1, ?2, ?3, ?4, ?5, ?6
-                    WHERE (SELECT count(*) FROM evaluation WHERE month = ?1) < \(UsageSchema.evaluationsOfAMonth)
-                    ON CONFLICT DO UPDATE SET count = count + excluded.count
-                    """
-            )
-            try updates.execute(arguments: values)
+            try update.execute(arguments: values)
+            if db.changesCount == 0 { try insert.execute(arguments: values + [key.month.number]) }
         }
     }
 
     /// Counts visits that found nothing with these words; from the third visit of the month on the words are readable.
     static func add(_ search: Search, in db: Database) throws {
-        let insert = try db.cachedStatement(
-            sql: """
-                INSERT INTO search (month, hash, visits) SELECT ?1, ?2, ?3
-                WHERE (SELECT count(*) FROM search WHERE month = ?1) < \(UsageSchema.wordsOfAMonth)
-                ON CONFLICT DO UPDATE SET visits = visits + excluded.visits
-                """
-        )
-        try insert.execute(arguments: [search.month.number, search.hash, search.visits])
-        let reveal = try db.cachedStatement(
+        try db.cachedStatement(sql: "UPDATE search SET visits = visits + ? WHERE month = ? AND hash = ?")
+            .execute(arguments: [search.visits, search.month.number, search.hash])
+        if db.changesCount == 0 { try insert(search, in: db) }
+        try db.cachedStatement(
             sql: """
                 UPDATE search SET words = ? WHERE month = ? AND hash = ? AND words IS NULL
                 AND visits >= \(UnansweredWords.leastVisits)
                 """
-        )
-        try reveal.execute(arguments: [search.words, search.month.number, search.hash])
+        ).execute(arguments: [search.words, search.month.number, search.hash])
+    }
+
+    /// A month that is full takes no new words; those it has go on counting.
+    private static func insert(_ search: Search, in db: Database) throws {
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO search (month, hash, visits) SELECT ?, ?, ?
+                WHERE (SELECT count(*) FROM search WHERE month = ?) < \(UsageSchema.wordsOfAMonth)
+                """
+        ).execute(arguments: [search.month.number, search.hash, search.visits, search.month.number])
     }
 
     /// Keeps the newest days and months.
