@@ -37,9 +37,10 @@ import Testing
         async throws
     {
         try await Stage.play(Play.procedures, { $0.notices = Self.board }) { stage in
-            let play = try await stage.visit(["7", "5", "1", "1", "1", "khai sinh", "1", "0", "0"])
+            let play = try await stage.visit(["7", "5", "1", "1", "khai sinh", "1", "0", "0"])
             expect(play, isTranscript: "notices")
             #expect(!play.text.contains("Tuần trước."))
+            #expect(play.text.contains("Thông báo: Khai sinh có thể nhận kết quả tại nhà."))
         }
     }
 

@@ -47,6 +47,8 @@ package final class LeavingBackend: ProvincialBackend {
 
     package func notices() async throws(BackendError) -> [Notice] { try await present.notices() }
 
+    package func report(_ heartbeat: Heartbeat) async throws(BackendError) { try await present.report(heartbeat) }
+
     private var present: any ProvincialBackend {
         get throws(BackendError) {
             guard isAway.withLock({ !$0 }) else { throw BackendError(.cannotConnect, detail: "an exercise") }
