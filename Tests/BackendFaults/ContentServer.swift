@@ -22,7 +22,8 @@ package struct ContentServer: Sendable {
             let fields = ["ETag: \(tag)", "Cache-Control: max-age=60", "Content-Type: application/octet-stream"]
             guard isCutting, path.hasPrefix("/parts/") else { return http(200, fields, Array(data)) }
             return [
-                head(200, fields + ["Content-Length: \(data.count)"]), .send(Array(data.prefix(data.count / 2))), .close,
+                head(200, fields + ["Content-Length: \(data.count)"]), .send(Array(data.prefix(data.count / 2))),
+                .close,
             ]
         }
     }

@@ -37,7 +37,8 @@ import Testing
         #expect(procedure.output.contains("Thủ tục của gói số \(edition)"), "\(procedure)", sourceLocation: place)
     }
 
-    @Test func `what the province publishes is on the citizen's screen, and only what changed is fetched`() async throws {
+    @Test func `what the province publishes is on the citizen's screen, and only what changed is fetched`() async throws
+    {
         try await withServer { server, environment in
             let first = try await kiosk.run(["sync"], environment: environment)
             #expect(first.status == 0 && first.output.contains("bundle: version 1 taken"), "\(first)")

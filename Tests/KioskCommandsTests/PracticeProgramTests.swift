@@ -6,7 +6,8 @@ import Testing
 
 /// `kiosk practice` as a program.
 @Suite struct PracticeProgramTests {
-    @Test func `the exercise runs beside a real province, asks it nothing and keeps to practice's folder`() async throws {
+    @Test func `the exercise runs beside a real province, asks it nothing and keeps to practice's folder`() async throws
+    {
         let province = try RawServer(Province.good)
         defer { province.stop() }
         let kiosk = try KioskProgram()

@@ -16,7 +16,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", " ", "Giấy khai sinh, (bản chính): 01", "“Giấy” – tờ…khai;UBND/xã", "kỹ lý quý y Y", "e\u{302}\u{301}m \u{301}a",
+        "", " ", "Giấy khai sinh, (bản chính): 01", "“Giấy” – tờ…khai;UBND/xã", "kỹ lý quý y Y",
+        "e\u{302}\u{301}m \u{301}a",
         "a\u{200B}b \u{AD}c", "ＨＳ２０２６ hồ－sơ", "một\nhai\tba\u{A0}bốn", "12/2020/TT-BTP", "日本 giấy 한국",
         "motchudairathoihonmuoisaubyte motchudairathoihonmuoisaubyte", "ĐđÐð ươƯƠ", "a\0b", "\u{FEFF}a",
     ])
@@ -31,14 +32,17 @@ import Testing
 
     @Test func `over many texts made of letters, marks and everything else it gives the same`() {
         let pieces = [
-            "đ", "ă", "ế", "ư", "a", "B", "y", "q", "u", "7", " ", " ", " ", ",", "-", "\n", "\u{301}", "\u{31B}", "“", "…",
+            "đ", "ă", "ế", "ư", "a", "B", "y", "q", "u", "7", " ", " ", " ", ",", "-", "\n", "\u{301}", "\u{31B}", "“",
+            "…",
             "\u{200B}", "ａ", "ß", "漢", "😀", "giấy", "thủ tục", "UBND", "\u{FFFD}", "\0",
         ]
         var random = Numbers(state: 7)
         var reader = WordReader()
         for _ in 0..<20_000 {
-            let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
-                .joined()
+            let text = (0..<Int.random(in: 1...12, using: &random)).map { _ in
+                pieces.randomElement(using: &random) ?? ""
+            }
+            .joined()
             var result: [Read] = []
             reader.forEachForm(text) { result.append(Read(form: $0, followsBreak: $1)) }
             if result != spelled(text) { Issue.record("\(text.debugDescription)") }

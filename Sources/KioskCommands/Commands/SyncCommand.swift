@@ -37,7 +37,7 @@ struct SyncCommand: AsyncParsableCommand {
         let report = await content.run(mustAsk: true) { count in
             if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
         }
-        await BookKeeping(installation: installation, backend: backend, outbox: installation.store.outbox).writeDown()
+        await BookKeeping(installation: installation, backend: backend).writeDown()
         for outcome in report.outcomes { try streams.answer(words(outcome)) }
         if let fault = report.fault { throw fault }
     }

@@ -34,7 +34,8 @@ struct BackendChecks {
                     ? "the name server does not answer" : "the name \(host) does not exist or no name server is reached"
                 return .broken(
                     words + (hasProxy ? " (the proxy)" : ""), .network,
-                    do: "see that the network cable or Wi-Fi is up, then compare backend.url with the province's letter")
+                    do: "see that the network cable or Wi-Fi is up, then compare backend.url with the province's letter"
+                )
             }
         }
     }
@@ -80,7 +81,8 @@ struct BackendChecks {
                 return Self.words(try await diagnosis.certificate(now: clock.now), host: address.host, now: clock.now)
             } catch {
                 return .broken(
-                    "no secure connection: \(error.detail)", .province, do: "have the certificate of the address mended")
+                    "no secure connection: \(error.detail)", .province, do: "have the certificate of the address mended"
+                )
             }
         }
     }

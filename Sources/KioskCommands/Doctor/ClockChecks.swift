@@ -48,7 +48,8 @@ struct ClockChecks {
             let off = seconds - clock.now.timeIntervalSince1970
             return abs(off) > Self.tolerance
                 ? .look(
-                    "the clock with the battery is \(Int(abs(off) / 3600)) hours \(off < 0 ? "behind" : "ahead")", .kiosk,
+                    "the clock with the battery is \(Int(abs(off) / 3600)) hours \(off < 0 ? "behind" : "ahead")",
+                    .kiosk,
                     do: "hwclock --systohc --utc; does it come back, change the battery (CR2032)")
                 : .ok("the clock with the battery agrees")
         }

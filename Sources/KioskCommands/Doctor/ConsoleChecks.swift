@@ -24,7 +24,8 @@ struct ConsoleChecks {
                     do: "choose smaller letters: kiosk-config/console/setup /dev/tty1 13")
             }
             return size.rows < 24 || size.columns < 80
-                ? .look(words + "; 24 of 80 read better", .kiosk, do: "choose smaller letters: console/setup") : .ok(words)
+                ? .look(words + "; 24 of 80 read better", .kiosk, do: "choose smaller letters: console/setup")
+                : .ok(words)
         }
     }
 

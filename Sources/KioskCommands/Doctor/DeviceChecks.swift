@@ -21,7 +21,8 @@ struct DeviceChecks {
             if let device = printer.device { return Self.device(device) }
             guard let queue = printer.queue else { return .ok("none is configured; nothing is offered on paper") }
             guard let lpstat = Tool(path: printer.program)?.sibling("lpstat"), lpstat.isThere else {
-                return .broken("CUPS's lpstat does not lie beside printer.lp", .kiosk, do: "apt-get install cups-client")
+                return .broken(
+                    "CUPS's lpstat does not lie beside printer.lp", .kiosk, do: "apt-get install cups-client")
             }
             return await Self.queue(queue, lpstat)
         }
@@ -86,7 +87,9 @@ struct DeviceChecks {
 
     private var voice: Check {
         Check(name: "speech", needs: ["configuration"]) { [speech] in
-            guard speech.engine != nil || speech.clips != nil else { return .ok("none is configured; the kiosk is silent") }
+            guard speech.engine != nil || speech.clips != nil else {
+                return .ok("none is configured; the kiosk is silent")
+            }
             if let clips = speech.clips {
                 guard FileFacts(clips)?.isDirectory == true else {
                     return .broken("\(clips) is no folder", .kiosk, do: "write the folder of clips into speech.clips")

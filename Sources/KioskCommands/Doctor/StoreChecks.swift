@@ -3,7 +3,9 @@ import Glibc
 import OfflineStore
 import ServiceDesk
 
-/// What the kiosk keeps on its disk: folder, cache, outbox, room. Nothing is changed by looking.
+/// What the kiosk keeps on its disk: folder, cache, outbox, counters, room.
+///
+/// Nothing is changed by looking.
 struct StoreChecks {
     /// The state directory, practice's own in practice.
     let directory: String
@@ -99,7 +101,8 @@ struct StoreChecks {
                 return Self.trouble(
                     error, "the catalogue",
                     damaged: .look(
-                        "cache.sqlite is damaged (\(error.detail)); the next start sets it aside and begins anew", .kiosk,
+                        "cache.sqlite is damaged (\(error.detail)); the next start sets it aside and begins anew",
+                        .kiosk,
                         do: "kiosk sync, and have the disk tested: smartctl -H"))
             }
         }

@@ -76,7 +76,9 @@ private enum System {
 }
 
 /// Stands in front of pwrite(2).
-@c(pwrite) public func passingShortWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int) -> Int {
+@c(pwrite) public func passingShortWriteAt(_ file: Int32, _ bytes: UnsafeRawPointer?, _ count: Int, _ offset: Int)
+    -> Int
+{
     passingWriteAt(file, bytes, count, offset)
 }
 

@@ -91,7 +91,8 @@ import Testing
         var program = try KioskProgram()
         program.program = "/usr/bin/env"
         let wrong = try await program.run([
-            KioskProgram.path, "doctor", "--offline", "--config-directory", stage.config, "--state-directory", stage.state,
+            KioskProgram.path, "doctor", "--offline", "--config-directory", stage.config, "--state-directory",
+            stage.state,
         ])
         #expect(wrong.status == 3)
         #expect(wrong.output.contains("broken   configuration: "))
