@@ -2,6 +2,7 @@ import FoundationEssentials
 import KioskConversation
 import ProcedureFinder
 import PublicServices
+import ServiceDesk
 import Testing
 
 @testable import KioskCommands
@@ -105,7 +106,7 @@ import Testing
     @Test func `the guides are sound and lead to procedures of the starter catalogue`() async throws {
         var codes: Set<ProcedureCode> = []
         for try await batch in CatalogueFile(paths: files.starterCatalogue()).stream() {
-            codes.formUnion(batch.map(\.code))
+            codes.formUnion(batch.map(\.procedure.code))
         }
         let guides = try files.guides(first: Settings().guidesFirst)
         #expect(guides.first?.id == "birth")
