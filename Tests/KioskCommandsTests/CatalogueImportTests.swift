@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PublicServices
+import ServiceDesk
 import Testing
 
 @testable import KioskCommands
@@ -75,7 +76,7 @@ import Testing
         var withPapers = 0
         for try await batch in file.stream() {
             codes.formUnion(batch.map(\.code))
-            withPapers += batch.count { !$0.papers.isEmpty }
+            withPapers += batch.count { !$0.procedure.papers.isEmpty }
         }
         #expect(codes.count == 4455)
         #expect(withPapers == 3001)
@@ -87,7 +88,7 @@ import Testing
         try directory.write(text, to: "catalogue.jsonl")
         let file = CatalogueFile(paths: [directory.path + "/catalogue.jsonl"])
         var procedures: [Procedure] = []
-        for try await batch in file.stream() { procedures += batch }
+        for try await batch in file.stream() { procedures += batch.map(\.procedure) }
         return (procedures, file.remarks)
     }
 }
