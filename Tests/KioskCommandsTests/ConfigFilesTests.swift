@@ -2,6 +2,7 @@ import FoundationEssentials
 import KioskConversation
 import ProcedureFinder
 import PublicServices
+import ServiceDesk
 import Testing
 
 @testable import KioskCommands

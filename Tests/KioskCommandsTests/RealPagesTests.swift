@@ -1,6 +1,7 @@
 import AccessPointDevices
 import FoundationEssentials
 import PublicServices
+import ServiceDesk
 import Testing
 
 @testable import KioskCommands
@@ -17,7 +18,7 @@ struct RealPagesTests {
         let phrases = languages.phrases()
         var sheets = 0
         for try await batch in CatalogueFile(paths: [SharedData.procedures]).stream() {
-            for procedure in batch {
+            for procedure in batch.map(\.procedure) {
                 let pages = ProcedurePages(
                     procedure: procedure, phrases: phrases, deskValues: ["phone": "0000", "hours": "giờ hành chính"]
                 )
