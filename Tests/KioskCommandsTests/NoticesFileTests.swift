@@ -85,6 +85,19 @@ import Testing
         #expect(fault?.key == "a")
     }
 
+    @Test func `the backend is asked for messages again after six hours, or when the clock cannot be right`() throws {
+        let directory = try TemporaryDirectory()
+        let kept = KeptNotices(directory: directory.path)
+        #expect(kept.areOld)
+        kept.keep([])
+        #expect(!kept.areOld)
+        for (seconds, areOld) in [(-5.9 * 3600, false), (-6.1 * 3600, true), (3600, true)] {
+            let time = Date().addingTimeInterval(seconds)
+            try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: kept.path)
+            #expect(kept.areOld == areOld)
+        }
+    }
+
     @Test func `what the backend told last is kept, and a damaged file is no message`() throws {
         let directory = try TemporaryDirectory()
         let kept = KeptNotices(directory: directory.path)

@@ -6,6 +6,9 @@ import ServiceDesk
 
 /// The backend's messages as it last told them, in the state directory: a visit's process asks nobody at its start.
 struct KeptNotices {
+    /// How long they do before the backend is asked again, in seconds; so an unchanged sync stays one request.
+    private static let goodFor: TimeInterval = 6 * 3600
+
     let path: String
 
     init(directory: String) { path = directory + "/notices.json" }
@@ -18,9 +21,16 @@ struct KeptNotices {
         return body.all
     }
 
+    /// Whether they were kept so long ago, or by the machine's clock in the future, that the backend is to be asked.
+    var areOld: Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let kept = attributes?[.modificationDate] as? Date else { return true }
+        return !(0..<Self.goodFor).contains(Date().timeIntervalSince(kept))
+    }
+
     /// Keeps messages in place of those before; a disk that takes nothing costs the messages and nothing else.
     func keep(_ notices: [Notice]) {
-        guard notices != load(), let data = try? JSONEncoder().encode(NoticesBody(notices)) else { return }
+        guard let data = try? JSONEncoder().encode(NoticesBody(notices)) else { return }
         try? data.write(to: URL(filePath: path), options: .atomic)
     }
 }
@@ -32,10 +42,12 @@ extension Installation {
         return NoticeBoard(kept + (try files.notices(languages: languages)), at: place)
     }
 
-    /// Asks the backend for its messages; one that has none to offer leaves those there are.
+    /// Asks the backend for its messages when they are old; one that has none to offer leaves those there are.
     func keepNotices(of backend: any ProvincialBackend) async {
+        let kept = KeptNotices(directory: stateDirectory)
+        guard kept.areOld else { return }
         do throws(BackendError) {
-            KeptNotices(directory: stateDirectory).keep(try await backend.notices())
+            kept.keep(try await backend.notices())
         } catch {
             logger.info("notices not asked for", metadata: ["error": "\(error.code)"])
         }

@@ -87,6 +87,7 @@ package struct CatalogueKeeper: Sendable {
             var batch = try await batches.next()
             while let current = batch {
                 count += current.count
+                progress(count)
                 pile.add(current)
                 if pile.isFull {
                     try await storing.next()
@@ -95,7 +96,6 @@ package struct CatalogueKeeper: Sendable {
                 async let indexed: Void = index.add(current)
                 batch = try await batches.next()
                 await indexed
-                progress(count)
             }
             // A stream ends as if it were complete when the task that reads it is cancelled.
             try Task.checkCancellation()
