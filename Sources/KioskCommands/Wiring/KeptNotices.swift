@@ -49,6 +49,8 @@ extension Installation {
         do throws(BackendError) {
             kept.keep(try await backend.notices())
         } catch {
+            // A backend that answers and has none is not asked at every sync either.
+            if [.notOffered, .rejected, .badAnswer].contains(error.code) { kept.keep(kept.load()) }
             logger.info("notices not asked for", metadata: ["error": "\(error.code)"])
         }
     }
