@@ -62,7 +62,7 @@ package struct PracticeBackend: Service {
     package func run() async throws {
         defer { folder.remove() }
         do {
-            try await application.run()
+            try await runUntilCancelled(application, logger: application.logger)
             await announcement.announce(.failure(CancellationError()))
         } catch {
             await announcement.announce(.failure(error))

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// Holds the connection of a request, so that a fault can close it.
 struct PracticeContext: RequestContext {
@@ -27,7 +28,9 @@ struct PracticeResponder: HTTPResponder {
         guard let route = Route(path: request.uri.path) else { return Reply.problem(.notFound) }
         traffic.count(route.area)
         let fault = FaultyAnswer(faults: faults.active(in: route.area), channel: context.channel)
-        if let delay = fault.delay { try await configuration.sleep(delay) }
+        if let delay = fault.delay {
+            try await cancelWhenGracefulShutdown { [configuration] in try await configuration.sleep(delay) }
+        }
         if let instead = try await fault.insteadOfAnswer() { return instead }
         let response: Response
         do {

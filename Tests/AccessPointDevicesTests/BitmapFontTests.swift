@@ -14,7 +14,7 @@ struct `A font of dots` {
         try Data(bytes).write(to: URL(filePath: "\(folder.path)/\(name)"))
         guard packed else { return await FontFile(path: "\(folder.path)/\(name)").load() }
         let gzip = try #require(Tool(path: "/usr/bin/gzip"))
-        let small = try await gzip.run(["-c"], input: bytes, within: .seconds(10))
+        let small = try await gzip.run(["-c"], input: bytes, within: .seconds(120))
         try Data(small).write(to: URL(filePath: "\(folder.path)/\(name).gz"))
         return await FontFile(path: "\(folder.path)/\(name).gz").load()
     }

@@ -2,7 +2,7 @@ import AccessPointDevices
 import Glibc
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct `The console over pipes` {
     /// Everything a console writes while it reads `input` to its end, and what it read.
     private func talk(

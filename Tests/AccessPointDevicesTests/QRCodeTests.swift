@@ -4,7 +4,7 @@ import Testing
 
 @testable import AccessPointDevices
 
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct `QR codes` {
     /// Payloads as they occur: bills, slips, digits, text with marks, and the longest of each level.
     static let payloads = [

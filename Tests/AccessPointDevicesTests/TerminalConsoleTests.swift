@@ -3,7 +3,7 @@ import Glibc
 import KioskTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct `The console at a terminal` {
     /// A pseudo-terminal with a console on it.
     private struct Desk {

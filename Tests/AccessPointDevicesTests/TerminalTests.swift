@@ -3,7 +3,7 @@ import Glibc
 import KioskTestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(10)))
 struct `The terminal` {
     private func flags(_ mode: termios) -> [UInt32] { [mode.c_iflag, mode.c_oflag, mode.c_cflag, mode.c_lflag] }
 

@@ -8,7 +8,7 @@ struct `A program of the system` {
         let folder = try ScriptFolder()
         defer { folder.remove() }
         let tool = try #require(Tool(path: try folder.program("turn", "tr a-z A-Z; echo \"$1\"")))
-        let output = try await tool.run(["-x"], input: Array("abc\n".utf8), within: .seconds(10))
+        let output = try await tool.run(["-x"], input: Array("abc\n".utf8), within: .seconds(120))
         #expect(String(decoding: output, as: UTF8.self) == "ABC\n-x\n")
     }
 
@@ -22,7 +22,7 @@ struct `A program of the system` {
         let folder = try ScriptFolder()
         defer { folder.remove() }
         let tool = try #require(Tool(path: try folder.program("show", "env")))
-        let output = String(decoding: try await tool.run([], within: .seconds(10)), as: UTF8.self)
+        let output = String(decoding: try await tool.run([], within: .seconds(120)), as: UTF8.self)
         let known: Set = [
             "PATH", "LC_ALL", "HOME", "XDG_RUNTIME_DIR", "PULSE_SERVER", "DBUS_SESSION_BUS_ADDRESS", "CUPS_SERVER",
             "SPEECHD_ADDRESS", "PWD", "_", "OLDPWD", "SHLVL",
@@ -39,10 +39,10 @@ struct `A program of the system` {
         let hanging = try #require(Tool(path: try folder.program("hang", "exec sleep 60")))
         let talkative = try #require(Tool(path: try folder.program("talk", "yes")))
         let missing = try #require(Tool(path: folder.path + "/none"))
-        await #expect(throws: ToolFault.failed) { try await failing.run([], within: .seconds(10)) }
+        await #expect(throws: ToolFault.failed) { try await failing.run([], within: .seconds(120)) }
         await #expect(throws: ToolFault.tooSlow) { try await hanging.run([], within: .milliseconds(50)) }
-        await #expect(throws: ToolFault.failed) { try await talkative.run([], within: .seconds(10)) }
-        await #expect(throws: ToolFault.notThere) { try await missing.run([], within: .seconds(10)) }
+        await #expect(throws: ToolFault.failed) { try await talkative.run([], within: .seconds(120)) }
+        await #expect(throws: ToolFault.notThere) { try await missing.run([], within: .seconds(120)) }
     }
 
     @Test func `is ended with its children when the task is cancelled`() async throws {
@@ -61,8 +61,8 @@ struct `A program of the system` {
         defer { folder.remove() }
         let tool = try #require(Tool(path: try folder.program("deaf", "exec <&-; exit 0")))
         let text = [UInt8](repeating: 0x61, count: 1_000_000)
-        _ = try? await tool.run([], input: text, within: .seconds(10))
-        let output = try await tool.run([], within: .seconds(10))
+        _ = try? await tool.run([], input: text, within: .seconds(120))
+        let output = try await tool.run([], within: .seconds(120))
         #expect(output.isEmpty)
     }
 }

@@ -12,6 +12,8 @@ package struct Fault: Sendable {
     package var isEndless = false
     /// How long the kiosk is asked to wait.
     package var wait: Duration?
+    /// How often a question arrives: one whose connection was closed before an answer is asked once more.
+    package var times = 1
 
     /// A row of the table.
     package init(
@@ -19,13 +21,15 @@ package struct Fault: Sendable {
         _ code: BackendError.Code?,
         _ steps: [Step],
         isEndless: Bool = false,
-        wait: Duration? = nil
+        wait: Duration? = nil,
+        times: Int = 1
     ) {
         self.name = name
         self.code = code
         self.steps = steps
         self.isEndless = isEndless
         self.wait = wait
+        self.times = times
     }
 }
 
@@ -58,8 +62,8 @@ extension Fault {
             "stall within the body", .timedOut,
             [head(200, asJSON + ["Content-Length: 900"]), .send("{"), .silence], isEndless: true
         ),
-        Fault("closed without a word", .cannotConnect, [.close]),
-        Fault("reset without a word", .cannotConnect, [.reset]),
+        Fault("closed without a word", .cannotConnect, [.close], times: 2),
+        Fault("reset without a word", .cannotConnect, [.reset], times: 2),
         Fault(
             "reset within the body", .cannotConnect,
             [

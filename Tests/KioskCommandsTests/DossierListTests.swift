@@ -6,7 +6,7 @@ import Testing
 @testable import KioskCommands
 
 /// Volunteers' lists: what is read, what is written, and going on.
-@Suite(.timeLimit(.minutes(1))) struct DossierListTests {
+@Suite(.timeLimit(.minutes(10))) struct DossierListTests {
     @Test(arguments: [
         ["H43.12-240823-0001", "", "# bỏ qua", "h43 12 240823 0002", "H43.12-240823-0001"],
         ["code", "H43.12-240823-0001", "H43.12-240823-0002"],

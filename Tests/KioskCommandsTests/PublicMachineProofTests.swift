@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// Small samples of the long proofs in `Tests/Benchmarks/PublicMachine`.
-@Suite(.serialized, .timeLimit(.minutes(5)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct PublicMachineProofTests {
     private static var program: String {
         let folder = KioskProgram.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()

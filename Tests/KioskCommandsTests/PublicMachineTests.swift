@@ -6,7 +6,7 @@ import Testing
 @testable import KioskCommands
 
 /// `kiosk run` at a real pseudo-terminal, its standard error on the same screen.
-@Suite(.serialized, .timeLimit(.minutes(3)))
+@Suite(.serialized, .timeLimit(.minutes(10)))
 struct PublicMachineTests {
     private let kiosk: KioskProgram
     private let terminal: PseudoTerminal

@@ -6,7 +6,7 @@ import PublicServices
 import Testing
 
 /// Twenty planted secrets, all jobs with the real program, and a look into everything it wrote and sent.
-@Suite(.timeLimit(.minutes(3)))
+@Suite(.timeLimit(.minutes(10)))
 struct `What a citizen types stays nowhere` {
     /// Codes, references, printed secrets and words that a citizen types.
     private struct Planted {

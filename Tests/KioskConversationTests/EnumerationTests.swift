@@ -12,7 +12,7 @@ import Testing
 
 /// A script at full speed through the real desk, the real store and a real backend: after the limits close it learns
 /// nothing, also after a restart, also without a network.
-@Suite(.timeLimit(.minutes(5))) struct EnumerationTests {
+@Suite(.timeLimit(.minutes(10))) struct EnumerationTests {
     private final class Attack {
         let clock: StageClock
         let folder: String
@@ -25,7 +25,7 @@ import Testing
             self.clock = clock
             folder = FileManager.default.temporaryDirectory.path + "/kiosk-guess-\(UInt64.random(in: 0 ... .max))"
             let address = try BackendAddress("http://127.0.0.1:\(port)")
-            client = try KioskAPIBackend(BackendSettings(address: address, kioskID: "mau-1"), logger: Play.logger)
+            client = try KioskAPIBackend(Play.backend(at: address), logger: Play.logger)
             pages = SpokenPages(
                 phrases: try Play.languages().phrases(), settings: VisitSettings(province: "MẪU"),
                 accessPoint: Play.place

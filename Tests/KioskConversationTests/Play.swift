@@ -1,3 +1,4 @@
+import BackendClient
 import FoundationEssentials
 import KioskConversation
 import Logging
@@ -9,6 +10,15 @@ import Yams
 
 /// What every play shares: the day, the place, the catalogue, the languages.
 enum Play {
+    /// A backend on this machine, with long deadlines: a loaded machine is no fault.
+    static func backend(at address: BackendAddress) -> BackendSettings {
+        var settings = BackendSettings(address: address, kioskID: "mau-1")
+        settings.deadlines.connect = .seconds(30)
+        settings.deadlines.answer = .seconds(120)
+        settings.deadlines.silence = .seconds(120)
+        return settings
+    }
+
     /// Monday, 23 November 2026, 09:00 in Việt Nam.
     static let morning = Date(timeIntervalSince1970: 1_795_399_200)
     static let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

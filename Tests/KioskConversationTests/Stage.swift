@@ -84,9 +84,7 @@ final class Stage: Sendable {
         self.backend = backend
         serving = Task { try await backend.run() }
         let address = try BackendAddress("http://127.0.0.1:\(try await backend.port)")
-        client = try KioskAPIBackend(
-            BackendSettings(address: address, kioskID: "mau-1"), logger: log.logger, now: { clock.now }
-        )
+        client = try KioskAPIBackend(Play.backend(at: address), logger: log.logger, now: { clock.now })
         leaving = LeavingBackend(client)
         var options = StoreOptions(logger: log.logger)
         options.now = { clock.now }

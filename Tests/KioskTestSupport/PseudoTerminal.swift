@@ -65,7 +65,7 @@ package final class PseudoTerminal: Sendable {
         return mode
     }
 
-    /// Everything shown up to and including `marker`, which must come within 20 s.
+    /// Everything shown up to and including `marker`, which must come within two minutes: a loaded machine is no fault.
     @discardableResult
     package func shown(through marker: String) async throws -> String {
         let bytes = await withCheckedContinuation { continuation in
@@ -93,9 +93,9 @@ package final class PseudoTerminal: Sendable {
         }
     }
 
-    /// Waits until the other side has taken everything typed, at most 20 s.
+    /// Waits until the other side has taken everything typed, at most two minutes.
     package func settled() async {
-        for _ in 0..<2000 {
+        for _ in 0..<12_000 {
             var waiting: Int32 = 0
             // FIONREAD, whose macro Swift cannot read.
             guard ioctl(slave, 0x541B, &waiting) == 0, waiting > 0 else { return }
@@ -120,7 +120,7 @@ package final class PseudoTerminal: Sendable {
             }
             if let found { return found }
             var request = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
-            guard poll(&request, 1, 20_000) == 1 else { return nil }
+            guard poll(&request, 1, 120_000) == 1 else { return nil }
             var chunk = [UInt8](repeating: 0, count: 65_536)
             let count = read(master, &chunk, chunk.count)
             guard count > 0 else { return nil }

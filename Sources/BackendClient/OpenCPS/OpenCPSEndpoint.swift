@@ -101,7 +101,8 @@ extension OpenCPSCall {
 
     private var direct: BackendRequest {
         let address = query.isEmpty ? path : "\(path)?\(Self.encoded(query))"
-        var request = BackendRequest(method: isPost ? .POST : .GET, path: address, template: template)
+        var request = BackendRequest(
+            method: isPost ? .POST : .GET, path: address, template: template, isSafe: !isPost)
         if let secretHeader { request.headers.append(("secretcode", secretHeader)) }
         if isPost { request.setForm(form) }
         return request
@@ -113,7 +114,8 @@ extension OpenCPSCall {
         if let secretHeader { parameters["secretKey"] = secretHeader }
         // A dictionary of texts can always be written.
         let data = (try? WireJSON.bytes(of: parameters)) ?? []
-        var request = BackendRequest(method: .POST, path: "/proxy", template: "/proxy \(template)")
+        var request = BackendRequest(
+            method: .POST, path: "/proxy", template: "/proxy \(template)", isSafe: !isPost)
         request.setForm([
             ("method", isPost ? "POST" : "GET"), ("url", path), ("data", String(decoding: data, as: UTF8.self)),
             ("serverCode", server),

@@ -11,6 +11,8 @@ struct BackendRequest: Sendable {
     var template: String
     var headers: [(String, String)] = []
     var body: [UInt8]?
+    /// Whether asking again changes nothing at the backend.
+    var isSafe = false
     /// Largest answer in bytes, after decoding.
     var limit = BodyLimit.answer
 
@@ -19,7 +21,8 @@ struct BackendRequest: Sendable {
             method: .GET,
             path: path,
             template: template ?? path,
-            headers: [(HeaderName.accept, "\(MediaType.json), \(MediaType.problem)")]
+            headers: [(HeaderName.accept, "\(MediaType.json), \(MediaType.problem)")],
+            isSafe: true
         )
     }
 

@@ -76,13 +76,27 @@ final class HTTPTransport: Sendable {
         outgoing.method = request.method
         for (name, value) in standing + request.headers { outgoing.headers.add(name: name, value: value) }
         if let body = request.body { outgoing.body = .bytes(ByteBuffer(bytes: body)) }
-        // The caller cancels at the real deadline; this one only bounds a task nobody cancels.
-        let response = try await client.execute(outgoing, timeout: .hours(1))
+        let response = try await respond(to: outgoing, isSafe: request.isSafe)
         let head = AnswerHead(status: Int(response.status.code), headers: response.headers)
         if let length = response.headers.first(name: "content-length").flatMap(Int.init), length > request.limit {
             throw BodyReader.TooLarge()
         }
         return (head, BodyReader(response.body, limit: request.limit))
+    }
+
+    /// The head of the answer, on a new connection where the one used was closed.
+    ///
+    /// The other side may close a kept connection in the very moment it is used again. What changes nothing there is
+    /// asked once more, and only once (RFC 9110 §9.2.2).
+    private func respond(to request: HTTPClientRequest, isSafe: Bool) async throws -> HTTPClientResponse {
+        // The caller cancels at the real deadline; this one only bounds a task nobody cancels.
+        let bound = TimeAmount.hours(1)
+        do {
+            return try await client.execute(request, timeout: bound)
+        } catch {
+            guard isSafe, TransportFailure.isClosedConnection(error) else { throw error }
+            return try await client.execute(request, timeout: bound)
+        }
     }
 
     private func log(_ request: BackendRequest, _ started: ContinuousClock.Instant, status: Int) {

@@ -14,7 +14,7 @@ enum TransportFailure {
         case is BodyReader.TooLarge: BackendError(.badAnswer, detail: "answer too large")
         case let error as BodyReader.Broken: duringBody(error.cause)
         case is CancellationError: BackendError(.cancelled, detail: "cancelled")
-        case let error as HTTPClientError: BackendError(code(error), detail: "HTTP client")
+        case let error as HTTPClientError: BackendError(code(error), detail: error.shortDescription)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             BackendError(.insecure, detail: "secure connection failed")
         case is HTTPParserError: BackendError(.badAnswer, detail: "not HTTP")
@@ -22,6 +22,15 @@ enum TransportFailure {
         case is NIOConnectionError, is IOError, is ChannelError, is SocketAddressError:
             BackendError(.cannotConnect, detail: "connection failed")
         default: BackendError(.badAnswer, detail: "unreadable answer")
+        }
+    }
+
+    /// Whether the other side closed a connection that stood, before it sent the head of an answer.
+    static func isClosedConnection(_ error: any Error) -> Bool {
+        switch error {
+        case let error as HTTPClientError: error == .remoteConnectionClosed
+        case let error as IOError: error.errnoCode == ECONNRESET || error.errnoCode == EPIPE
+        default: false
         }
     }
 
