@@ -10,10 +10,10 @@ package struct FinderDocument: Sendable, Hashable {
     package var agency: String
     /// Levels of government that handle it; empty when not recorded.
     package var levels: FinderLevels
-    /// Names of the papers, one text.
-    package var papers: String
-    /// Steps, requirements and summary, one text.
-    package var text: String
+    /// Names of the papers.
+    package var papers: [String]
+    /// Summary, steps and requirements, what tells most first.
+    package var texts: [String]
     /// Further words people use for it, given by the province.
     package var keywords: [String]
     /// Whether it was abolished or replaced: found, but last.
@@ -30,8 +30,8 @@ package struct FinderDocument: Sendable, Hashable {
         field: String = "",
         agency: String = "",
         levels: FinderLevels = [],
-        papers: String = "",
-        text: String = "",
+        papers: [String] = [],
+        texts: [String] = [],
         keywords: [String] = [],
         isRetired: Bool = false,
         detail: Int = 0
@@ -42,7 +42,7 @@ package struct FinderDocument: Sendable, Hashable {
         self.agency = agency
         self.levels = levels
         self.papers = papers
-        self.text = text
+        self.texts = texts
         self.keywords = keywords
         self.isRetired = isRetired
         self.detail = detail

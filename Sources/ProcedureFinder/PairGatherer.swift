@@ -44,7 +44,10 @@ struct PairGatherer {
     }
 
     /// Documents come in ascending order, and the sort keeps the order of what it finds equal.
-    private mutating func sortByPair() { RadixSort.sort(&heap, from: Self.documentBits) }
+    private mutating func sortByPair() {
+        // Two digits for each word, or one where there are few words: bits that are never set are not looked at.
+        RadixSort.sort(&heap, at: [Self.documentBits, Self.documentBits + Self.wordBits], wide: Self.wordBits)
+    }
 
     private static func renumber(_ entry: UInt64, _ numbers: [UInt32]) -> UInt64 {
         let first = UInt64(numbers[Int(entry >> (documentBits + wordBits))])
@@ -65,24 +68,29 @@ struct PairGatherer {
     }
 }
 
-/// Sorts whole numbers by their upper bits, digit by digit, least first, eleven bits at a time; equal ones keep their
-/// order.
+/// Sorts whole numbers by some of their bits, digit by digit, least first; equal ones keep their order.
 enum RadixSort {
-    private static let bits: UInt64 = 11
+    /// Bits of a digit at most.
+    private static let widest: UInt64 = 14
 
-    /// - Parameter lowest: the lowest bit that counts.
-    static func sort(_ numbers: inout [UInt64], from lowest: UInt64 = 0) {
+    /// - Parameters:
+    ///   - lowest: the lowest bits of the parts that count, the least part first.
+    ///   - width: how many bits a part has.
+    static func sort(_ numbers: inout [UInt64], at lowest: [UInt64], wide width: UInt64) {
         var other = [UInt64](repeating: 0, count: numbers.count)
         let all = numbers.reduce(0) { $0 | $1 }
-        var shift = lowest
-        while shift < 64, all >> shift != 0 {
-            pass(numbers, into: &other, shift: shift)
-            swap(&numbers, &other)
-            shift += bits
+        for start in lowest {
+            let used = UInt64(UInt64.bitWidth - (all >> start & (1 << width - 1)).leadingZeroBitCount)
+            let digits = (used + widest - 1) / widest
+            for digit in 0..<digits {
+                let size = (used + digits - 1) / digits
+                pass(numbers, into: &other, shift: start + digit * size, bits: min(size, used - digit * size))
+                swap(&numbers, &other)
+            }
         }
     }
 
-    private static func pass(_ source: [UInt64], into target: inout [UInt64], shift: UInt64) {
+    private static func pass(_ source: [UInt64], into target: inout [UInt64], shift: UInt64, bits: UInt64) {
         let mask: UInt64 = 1 << bits - 1
         var places = [Int](repeating: 0, count: 1 << Int(bits))
         for number in source { places[Int(number >> shift & mask)] += 1 }

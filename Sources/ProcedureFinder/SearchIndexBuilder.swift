@@ -31,50 +31,66 @@ package struct SearchIndexBuilder {
         let number = UInt32(documents.count)
         let name = IndexedName.forms(document.name)
         for form in name { _ = vocabulary.number(form.key) }
-        let asides = ([document.field, document.agency] + document.keywords).flatMap(forms)
-            .map { vocabulary.number($0.key) }
-        documents.append(
-            Gathered(code: document.code, name: name, asides: Set(asides).sorted(), prior: Prior.factor(document))
-        )
-        for text in [document.papers, document.text] {
-            Self.addPairs(of: text, number, &reader, &vocabulary, &textPairs)
+        let asides = Set(numbers(of: [document.field, document.agency] + document.keywords)).sorted()
+        documents.append(Gathered(code: document.code, name: name, asides: asides, prior: Prior.factor(document)))
+        for texts in [document.papers, document.texts] {
+            Self.addPairs(of: texts, number, &reader, &vocabulary, &textPairs)
         }
     }
 
-    private func forms(_ text: String) -> [SyllableForm] {
-        var result: [SyllableForm] = []
-        Words.forEachForm(text) { form, _ in result.append(form) }
-        return result
+    private mutating func numbers(of texts: [String]) -> [UInt32] {
+        var forms: [SyllableForm] = []
+        for text in texts { reader.forEachForm(text) { form, _ in forms.append(form) } }
+        return forms.map { vocabulary.number($0.key) }
     }
 
     private static func addPairs(
-        of text: String, _ document: UInt32,
+        of texts: [String], _ document: UInt32,
         _ reader: inout WordReader, _ vocabulary: inout Vocabulary, _ pairs: inout PairGatherer
     ) {
-        var previous: UInt32?
-        var read = 0
-        reader.forEachForm(text) { form, followsBreak in
-            read += 1
-            // Long regulations repeat themselves: what is not said in the first pages is not what it is about.
-            guard read <= Common.longestText else { return }
-            let number = vocabulary.number(form.key)
-            if let previous, !followsBreak { pairs.add(previous, number, document) }
-            previous = number
+        // Long regulations repeat themselves: what is not said on the first page is not what it is about.
+        var left = Common.longestText
+        for text in texts where left > 0 {
+            var previous: UInt32?
+            reader.forEachForm(text, atMost: left) { form, followsBreak in
+                left -= 1
+                let number = vocabulary.number(form.key)
+                if let previous, !followsBreak { pairs.add(previous, number, document) }
+                previous = number
+            }
         }
     }
 
     /// The index of all documents read.
-    package consuming func index() -> SearchIndex { SearchIndex(tables()) }
+    package consuming func index() -> SearchIndex {
+        let words = vocabulary.renumbered()
+        var tables = tables(words)
+        tables.textPairs = IndexTables.lists(textPairs, renumbered: words.number, limit: mostHolders)
+        return SearchIndex(tables)
+    }
 
-    private consuming func tables() -> IndexTables {
+    /// The same index, its two larger halves made side by side.
+    package consuming func indexInHalves() async -> SearchIndex {
+        let words = vocabulary.renumbered()
+        let (pairs, limit) = (textPairs, mostHolders)
+        textPairs = PairGatherer()
+        async let textPairs = IndexTables.lists(pairs, renumbered: words.number, limit: limit)
+        var tables = tables(words)
+        tables.textPairs = await textPairs
+        return SearchIndex(tables)
+    }
+
+    /// Pairs of a text that are in more documents than this tell none of them apart.
+    private var mostHolders: Int { max(40, documents.count / 12) }
+
+    /// Everything but the pairs of the texts.
+    private func tables(_ renumbered: (words: [UInt64], number: [UInt32])) -> IndexTables {
         var tables = IndexTables()
-        let renumbered = vocabulary.renumbered()
         tables.words = renumbered.words
         tables.priors = documents.map(\.prior)
         tables.setCodes(documents.map(\.code))
         tables.setNames(documents.map(\.name))
         tables.setAsides(documents.map { $0.asides.map { renumbered.number[Int($0)] }.sorted() })
-        tables.setTextPairs(textPairs, renumbered: renumbered.number, limit: max(40, documents.count / 12))
         return tables
     }
 }
@@ -102,6 +118,6 @@ package enum IndexedName {
 
 /// Limits of what is read.
 private enum Common {
-    /// Words of a text that are read.
-    static let longestText = 1_500
+    /// Words of the papers' names, and of the other texts, that are read.
+    static let longestText = 300
 }

@@ -87,12 +87,8 @@ extension IndexTables {
         for list in holders { self.asides.append(list) }
     }
 
-    /// Keeps the pairs that tell documents apart: not those in very many.
-    mutating func setTextPairs(_ pairs: consuming PairGatherer, renumbered: [UInt32], limit: Int) {
-        textPairs = IndexTables.lists(pairs, renumbered: renumbered, limit: limit)
-    }
-
-    private static func lists(
+    /// The pairs with their documents, by ascending pair, without those that are in more than `limit` documents.
+    static func lists(
         _ pairs: consuming PairGatherer, renumbered: [UInt32], limit: Int = .max
     ) -> PairLists {
         var result = PairLists()

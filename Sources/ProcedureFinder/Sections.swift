@@ -8,9 +8,7 @@ struct SectionWriter {
 
     mutating func section<Element: FlatNumber>(_ elements: [Element]) {
         append(UInt64(elements.count))
-        for element in elements {
-            withUnsafeBytes(of: element.flat) { bytes.append(contentsOf: $0) }
-        }
+        elements.map(\.flat).withUnsafeBytes { bytes.append(contentsOf: $0) }
         while bytes.count % 8 != 0 { bytes.append(0) }
     }
 }

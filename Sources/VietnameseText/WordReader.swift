@@ -17,12 +17,15 @@ package struct WordReader {
     package init() {}
 
     /// Calls `body` with the canonical form of every word and whether a break came before it.
-    package mutating func forEachForm(_ text: String, _ body: (SyllableForm, Bool) -> Void) {
+    ///
+    /// - Parameter limit: reading ends after this many pieces between blanks and signs; nearly each is one word.
+    package mutating func forEachForm(_ text: String, atMost limit: Int = .max, _ body: (SyllableForm, Bool) -> Void) {
         var text = text
         text.withUTF8 { utf8 in
             var position = 0
+            var left = limit
             var followsBreak = false
-            while position < utf8.count {
+            while position < utf8.count, left > 0 {
                 let byte = utf8[position]
                 guard Self.isInWord(byte) else {
                     if byte != 0x20 { followsBreak = true }
@@ -30,13 +33,13 @@ package struct WordReader {
                     continue
                 }
                 let start = position
+                left -= 1
                 repeat { position += 1 } while position < utf8.count && Self.isInWord(utf8[position])
-                let piece = UnsafeBufferPointer(rebasing: utf8[start..<position])
-                if let form = form(of: piece) {
+                if let form = form(of: start..<position, in: utf8) {
                     body(form, followsBreak)
                     followsBreak = false
                 } else {
-                    Self.spell(piece, &followsBreak, body)
+                    Self.spell(UnsafeBufferPointer(rebasing: utf8[start..<position]), &followsBreak, body)
                 }
             }
         }
@@ -50,13 +53,13 @@ package struct WordReader {
 
     /// The form of a piece that is one word from end to end; `nil` for a long one and for one with other scalars in it.
     @inline(__always)
-    private mutating func form(of piece: UnsafeBufferPointer<UInt8>) -> SyllableForm? {
+    private mutating func form(of piece: Range<Int>, in utf8: UnsafeBufferPointer<UInt8>) -> SyllableForm? {
         guard piece.count <= Self.longest else { return nil }
-        let (low, high) = Self.packed(piece)
+        let (low, high) = Self.packed(piece, in: utf8)
         let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
         let place = Int(truncatingIfNeeded: mixed >> (64 - Self.placeBits))
         if known[place].low == low, known[place].high == high { return known[place].form }
-        var scanner = WordScanner(utf8: piece)
+        var scanner = WordScanner(utf8: UnsafeBufferPointer(rebasing: utf8[piece]))
         guard scanner.advance(), scanner.isWhole else { return nil }
         let form = CanonicalSpelling.canonical(scanner.form)
         known[place] = Known(low: low, high: high, form: form)
@@ -65,7 +68,19 @@ package struct WordReader {
 
     /// The bytes in two numbers; no byte of a word is 0, so no two words are packed alike.
     @inline(__always)
-    private static func packed(_ piece: UnsafeBufferPointer<UInt8>) -> (low: UInt64, high: UInt64) {
+    private static func packed(
+        _ piece: Range<Int>, in utf8: UnsafeBufferPointer<UInt8>
+    ) -> (low: UInt64, high: UInt64) {
+        guard piece.lowerBound + longest <= utf8.count else { return packedAtTheEnd(utf8[piece]) }
+        // Sixteen bytes are there to be read, whatever the length of the word; those behind it are masked out.
+        let bytes = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(utf8)[piece.lowerBound...])
+        let low = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+        let high = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        // A smart shift by 64 or more gives 0.
+        return (low & ~(~0 << UInt64(8 * piece.count)), high & ~(~0 << UInt64(max(0, 8 * (piece.count - 8)))))
+    }
+
+    private static func packedAtTheEnd(_ piece: Slice<UnsafeBufferPointer<UInt8>>) -> (low: UInt64, high: UInt64) {
         var low: UInt64 = 0
         var high: UInt64 = 0
         for (place, byte) in piece.enumerated() {

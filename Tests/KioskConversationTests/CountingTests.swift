@@ -99,7 +99,8 @@ import Testing
             await stage.stopBackend()
             _ = try await stage.visit(script)
             await stage.usage.flush()
-            let log = stage.log.lines.joined(separator: "\n")
+            // Without the keyed hashes, in which any four digits may stand by chance.
+            let log = stage.log.lines.joined(separator: "\n").replacing(/subject=[0-9a-f]+/, with: "")
             #expect(log.contains("backend not answering"))
             for secret in secrets + known { #expect(!log.contains(secret), "\(secret)") }
             #expect(!log.contains("Bí Mật") && !log.contains("7391"))

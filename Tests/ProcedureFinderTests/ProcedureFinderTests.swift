@@ -21,7 +21,7 @@ enum SmallCatalogue {
         FinderDocument(code: "1.001199", name: "Cấp giấy phép lái xe", levels: .province, detail: 4),
         FinderDocument(code: "1.009999", name: "Đăng ký website thương mại điện tử", levels: .ministry, detail: 4),
         FinderDocument(
-            code: "1.012812", name: "Hòa giải tranh chấp đất đai", levels: .commune, papers: "Đơn đề nghị hòa giải"),
+            code: "1.012812", name: "Hòa giải tranh chấp đất đai", levels: .commune, papers: ["Đơn đề nghị hòa giải"]),
         FinderDocument(code: "1.012813", name: "Dắt trâu qua đê", levels: .commune),
     ]
 

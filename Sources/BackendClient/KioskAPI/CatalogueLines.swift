@@ -1,4 +1,5 @@
 import BackendAPI
+import Glibc
 import NIOCore
 import ServiceDesk
 
@@ -42,8 +43,10 @@ struct CatalogueLines {
     }
 
     private mutating func lengthOfLine() -> Int? {
-        let found = pending.withUnsafeReadableBytes { bytes in
-            bytes[min(searched, bytes.count)...].firstIndex(of: UInt8(ascii: "\n"))
+        let found = pending.withUnsafeReadableBytes { bytes -> Int? in
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[min(searched, bytes.count)...])
+            guard let start = rest.baseAddress, let end = memchr(start, 0x0A, rest.count) else { return nil }
+            return bytes.count - rest.count + (UnsafeRawPointer(end) - start)
         }
         searched = found ?? pending.readableBytes
         return found

@@ -140,7 +140,7 @@ final class CacheFile: Sendable {
     private func openWriter() throws -> DatabaseQueue {
         try directory.create(Self.name)
         let configuration = ConnectionSettings.configuration(
-            label: "cache writer", synchronous: "NORMAL", patience: options.patience
+            label: "cache writer", synchronous: "NORMAL", patience: options.patience, pageSize: 16_384
         )
         let queue = try DatabaseQueue(path: directory.path(Self.name), configuration: configuration)
         try ConnectionSettings.migrate(queue, with: CacheSchema.migrator, version: CacheSchema.version)

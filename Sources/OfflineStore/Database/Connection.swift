@@ -75,21 +75,25 @@ extension Row {
 
 /// Settings that both files share.
 enum ConnectionSettings {
-    /// Pages in the log before it is written back: about 4 MB.
-    private static let checkpointPages = 1_000
-    /// Bytes that the log keeps after it was written back.
+    /// Bytes in the log before it is written back, and that it keeps afterwards.
     private static let logBytes = 4_194_304
 
-    static func configuration(label: String, synchronous: String, patience: Duration) -> Configuration {
+    /// - Parameter pageSize: of a new file, in bytes; one that is there keeps its own. Small records that are synced one
+    ///   by one want small pages, a catalogue of long ones is stored a tenth faster in large ones (2 cores, 2026-11).
+    static func configuration(
+        label: String, synchronous: String, patience: Duration, pageSize: Int = 4_096
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.label = label
         configuration.busyMode = .timeout(Double(patience / .milliseconds(1)) / 1000)
         configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA page_size = \(pageSize)")
+            let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? pageSize
             try db.execute(
                 sql: """
                     PRAGMA journal_mode = WAL;
                     PRAGMA synchronous = \(synchronous);
-                    PRAGMA wal_autocheckpoint = \(checkpointPages);
+                    PRAGMA wal_autocheckpoint = \(logBytes / pageSize);
                     PRAGMA journal_size_limit = \(logBytes);
                     PRAGMA secure_delete = ON;
                     PRAGMA cell_size_check = ON;

@@ -74,34 +74,33 @@ package struct CatalogueKeeper: Sendable {
 
     /// Stages all batches; returns how many procedures there were, and the index where it could be made on the way.
     ///
-    /// The next batch is read from the network while the words of this one are read and earlier ones are stored. The
-    /// store takes several batches at once: each of its transactions writes the same lists anew.
+    /// The next batches are read from the network while the words of this one are read and earlier ones are stored.
+    /// The store takes several batches at once: each of its transactions writes the same lists anew.
     private func collect(
         _ stream: CatalogueStream, _ progress: @escaping @Sendable (Int) -> Void
     ) async throws -> (count: Int, index: [UInt8]?) {
-        try await withThrowingTaskGroup(of: Void.self) { storing in
-            let index = IndexInTheMaking()
-            var count = 0
-            var pile = CataloguePile()
-            var batches = stream.makeAsyncIterator()
-            var batch = try await batches.next()
-            while let current = batch {
-                count += current.count
-                progress(count)
-                pile.add(current)
-                if pile.isFull {
+        let index = IndexInTheMaking()
+        return try await withThrowingTaskGroup(of: Void.self) { storing in
+            let count = try await withThrowingTaskGroup(of: Void.self) { indexing in
+                var count = 0
+                var pile = CataloguePile()
+                for try await batch in stream {
+                    count += batch.count
+                    progress(count)
+                    indexing.addTask { await index.add(batch) }
+                    if count > batch.count { try await indexing.next() }
+                    pile.add(batch)
+                    guard pile.isFull else { continue }
+                    // One after the other: of a code that comes twice the last one counts.
                     try await storing.next()
                     storing.addTask { [store, records = pile.take()] in try await store.stage(records) }
                 }
-                async let indexed: Void = index.add(current)
-                batch = try await batches.next()
-                await indexed
+                // A stream ends as if it were complete when the task that reads it is cancelled.
+                try Task.checkCancellation()
+                try await storing.next()
+                storing.addTask { [store, records = pile.take()] in try await store.stage(records) }
+                return count
             }
-            // A stream ends as if it were complete when the task that reads it is cancelled.
-            try Task.checkCancellation()
-            // One after the other: of a code that comes twice the last one counts.
-            try await storing.next()
-            storing.addTask { [store, records = pile.take()] in try await store.stage(records) }
             let bytes = await index.bytes()
             try await storing.waitForAll()
             return (count, bytes)

@@ -11,9 +11,8 @@ extension FinderDocument {
             field: procedure.field,
             agency: procedure.agency,
             levels: FinderLevels(procedure.levels),
-            papers: procedure.papers.map(\.name).joined(separator: "\n"),
-            text: ([procedure.summary ?? ""] + procedure.steps + procedure.requirements + procedure.results)
-                .joined(separator: "\n"),
+            papers: procedure.papers.map(\.name),
+            texts: [procedure.summary ?? ""] + procedure.steps + procedure.requirements + procedure.results,
             keywords: [],
             isRetired: procedure.isRetired,
             detail: procedure.detail

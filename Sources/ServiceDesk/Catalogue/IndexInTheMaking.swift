@@ -15,10 +15,10 @@ actor IndexInTheMaking {
     }
 
     /// The bytes of the index; `nil` when a code came twice, of which the store keeps the last alone.
-    func bytes() -> [UInt8]? {
+    func bytes() async -> [UInt8]? {
         guard !hasRepeats else { return nil }
         let finished = builder
         builder = SearchIndexBuilder()
-        return finished.index().bytes
+        return await finished.indexInHalves().bytes
     }
 }

@@ -28,7 +28,9 @@ import Testing
                 for try await batch in stream { told += "\(batch)" }
             }
             let record = try OpenCPSSample.rating(["overall": "satisfied"])
-            told += "\(try await backend.submit(record))\(String(describing: try await backend.receipt(for: record)))"
+            // Without their ids and digests, in which any four signs may stand by chance.
+            told += "\(try await backend.submit(record).number)"
+            told += "\(String(describing: try await backend.receipt(for: record)?.number))"
             for check in backend.endpointChecks { try? await check.ask() }
             try body(told + lines.all, server)
         }

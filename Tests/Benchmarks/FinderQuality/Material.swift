@@ -75,8 +75,8 @@ struct Record: Decodable {
             field: field,
             agency: agency,
             levels: levels,
-            papers: papers.compactMap(\.name).joined(separator: "\n"),
-            text: steps,
+            papers: papers.compactMap(\.name),
+            texts: [steps],
             isRetired: isRetired,
             detail: [field, agency, fee, processing_time, steps].count { !$0.isEmpty } + (papers.isEmpty ? 0 : 1)
         )

@@ -50,7 +50,9 @@ struct Peers {
     }
 
     private var documents: [[String]] {
-        material.documents.map { [$0.code, $0.name, $0.field, $0.papers, $0.text] }
+        material.documents.map {
+            [$0.code, $0.name, $0.field, $0.papers.joined(separator: "\n"), $0.texts.joined(separator: "\n")]
+        }
     }
 
     private func trials() -> [String: [Trial]] {

@@ -103,7 +103,7 @@ enum Protocols {
         var marked = Set<SyllableForm>()
         var plain = Set<FoldKey>(["teen", "coo", "doong"].map { FoldKey($0.utf8) })
         for document in documents {
-            let texts = Words.words(document.papers + " " + document.text).map(\.form)
+            let texts = Words.words((document.papers + document.texts).joined(separator: "\n")).map(\.form)
             for form in IndexedName.forms(document.name) + texts {
                 if form.marks.isEmpty { plain.insert(form.key) } else { marked.insert(form) }
             }
