@@ -18,7 +18,9 @@ import Testing
                 do throws(BackendError) { _ = try await backend.notices() } catch let caught { error = caught }
                 #expect(error?.code == fault.code)
                 #expect(error?.retryAfter == fault.wait)
-                #expect(server.seen.count == fault.times)
+                // On a loaded machine a short deadline may pass before the request is read.
+                let least = fault.isEndless ? 0 : fault.times
+                #expect((least...fault.times).contains(server.seen.count))
             }
         )
     }

@@ -130,7 +130,8 @@ import Testing
                 await #expect(throws: BackendError.self, "\(fault.name)") {
                     try await backend.submit(Sample.record())
                 }
-                #expect(server.seen.count == 1, "\(fault.name): sent once")
+                // On a loaded machine a short deadline may pass before the request is read.
+                #expect((fault.isEndless ? 0...1 : 1...1).contains(server.seen.count), "\(fault.name): sent once")
             }
         )
     }
