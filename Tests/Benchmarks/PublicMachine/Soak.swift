@@ -158,16 +158,16 @@ private struct PipedMachine {
                 usleep(5000)
                 continue
             }
-            // The program appends at its own offset; what was read is cut off.
+            // The program appends; what was read is cut off.
             truncate(output, 0)
             let shown = String(decoding: bytes, as: UTF8.self)
             guard let number = shown.components(separatedBy: "Mã số: ").dropFirst().first?.prefix(6) else {
-                throw Failure("no rating acknowledged:\n\(shown.replacingOccurrences(of: "\0", with: ""))")
+                throw Failure("no rating acknowledged:\n\(shown)")
             }
             return String(number)
         }
         let shown = String(decoding: FileManager.default.contents(atPath: output) ?? Data(), as: UTF8.self)
-        throw Failure("a visit does not end:\n\(shown.replacingOccurrences(of: "\0", with: "").suffix(2000))")
+        throw Failure("a visit does not end:\n\(shown.suffix(2000))")
     }
 
     var figures: Soak.Figures {
