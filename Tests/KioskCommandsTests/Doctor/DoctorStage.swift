@@ -63,11 +63,13 @@ final class DoctorStage {
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: folder.path + "/" + name) }
 
-    /// Puts bytes into the middle of a file of the store.
+    /// Puts bytes over the second page of a file of the store.
     func damage(_ name: String) throws {
         let path = state + "/" + name
         var bytes = Array(try Data(contentsOf: URL(filePath: path)))
-        for index in 4_096..<min(8_192, bytes.count) { bytes[index] = 0xAA }
+        // The size of a page stands at byte 16 (sqlite.org/fileformat2.html §1.3).
+        let page = Int(bytes[16]) << 8 | Int(bytes[17])
+        for index in page..<min(2 * page, bytes.count) { bytes[index] = 0xAA }
         try Data(bytes).write(to: URL(filePath: path))
     }
 
