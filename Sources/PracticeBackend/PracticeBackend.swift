@@ -8,7 +8,7 @@ import ServiceLifecycle
 /// A real HTTP server that speaks the contract with sample data, for demonstration, training and tests.
 ///
 /// Run it as a task that is cancelled, or in a `ServiceGroup` with graceful shutdown; `withPracticeBackend` does the
-/// first. What it made for itself on disk is gone when `run()` has returned.
+/// first.
 package struct PracticeBackend: Service {
     /// Codes and references that a person can type.
     package let samples: PracticeSamples
@@ -19,18 +19,16 @@ package struct PracticeBackend: Service {
 
     private let store: PracticeStore
     private let signsOfLife: SignsOfLife
-    private let folder: TemporaryFolder
     private let announcement: PortAnnouncement
     private let application: Application<PracticeResponder>
 
-    init(configuration: PracticeConfiguration, store: PracticeStore, folder: TemporaryFolder) {
+    init(configuration: PracticeConfiguration, store: PracticeStore) {
         let announcement = PortAnnouncement()
         let faults = Faults(configuration.faults)
         let traffic = Traffic()
         let signsOfLife = SignsOfLife()
         self.signsOfLife = signsOfLife
         self.store = store
-        self.folder = folder
         self.announcement = announcement
         self.faults = faults
         self.traffic = traffic
@@ -60,7 +58,6 @@ package struct PracticeBackend: Service {
 
     /// Serves until the task is cancelled or a graceful shutdown is triggered.
     package func run() async throws {
-        defer { folder.remove() }
         do {
             try await runUntilCancelled(application, logger: application.logger)
             await announcement.announce(.failure(CancellationError()))
@@ -69,9 +66,6 @@ package struct PracticeBackend: Service {
             throw error
         }
     }
-
-    /// The folder that it made for its state; empty when a database path was given.
-    package var temporaryFolder: String { folder.path }
 
     /// Everything handed over so far, oldest first.
     package func records() async throws -> [PracticeRecord] {
@@ -96,21 +90,12 @@ package struct PracticeBackend: Service {
 ///
 /// - Throws: When the database cannot be opened or a catalogue file cannot be read.
 package func buildPracticeBackend(configuration: PracticeConfiguration) async throws -> PracticeBackend {
-    let folder = try TemporaryFolder(isNeeded: configuration.databasePath == nil)
-    do {
-        let store = try PracticeStore(
-            path: configuration.databasePath ?? folder.path + "/practice.sqlite",
-            limits: configuration.limits,
-            now: configuration.now
-        )
-        let skipped = try await store.publish(CatalogueSource.lines(of: configuration.catalogue)).skipped
-        if skipped > 0 { configuration.logger.warning("\(skipped) catalogue lines are no procedures") }
-        try await store.seed(PracticeSamples(on: VietnamTime.day(of: configuration.now())))
-        return PracticeBackend(configuration: configuration, store: store, folder: folder)
-    } catch {
-        folder.remove()
-        throw error
-    }
+    let store = try PracticeStore(
+        path: configuration.databasePath, limits: configuration.limits, now: configuration.now)
+    let skipped = try await store.publish(CatalogueSource.lines(of: configuration.catalogue)).skipped
+    if skipped > 0 { configuration.logger.warning("\(skipped) catalogue lines are no procedures") }
+    try await store.seed(PracticeSamples(on: VietnamTime.day(of: configuration.now())))
+    return PracticeBackend(configuration: configuration, store: store)
 }
 
 /// Runs a practice backend as long as `operation` takes and hands it the port.

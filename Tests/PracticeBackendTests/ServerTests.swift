@@ -122,16 +122,6 @@ import Testing
         await #expect(throws: (any Error).self) { try await world.get(BackendPath.health) }
     }
 
-    @Test func `what it made for itself on disk is gone when it has ended`() async throws {
-        var folder = ""
-        try await PracticeWorld.with { world async throws in
-            folder = world.backend.temporaryFolder
-            #expect(FileManager.default.fileExists(atPath: folder + "/practice.sqlite"))
-        }
-        #expect(!folder.isEmpty)
-        #expect(!FileManager.default.fileExists(atPath: folder))
-    }
-
     @Test func `a catalogue file that is not there is told at once`() async {
         let configuration = PracticeConfiguration(catalogue: .files(["/nowhere/at/all.jsonl"]))
         await #expect(throws: (any Error).self) { try await buildPracticeBackend(configuration: configuration) }

@@ -6,7 +6,7 @@ import PublicServices
 
 /// The state of the practice backend in SQLite.
 ///
-/// Commits survive a killed process, not a power cut (`synchronous = NORMAL`): it is practice.
+/// In a file commits survive a killed process, not a power cut (`synchronous = NORMAL`): it is practice.
 final class PracticeStore: Sendable {
     let queue: DatabaseQueue
     let limits: LookupLimits
@@ -14,12 +14,17 @@ final class PracticeStore: Sendable {
     /// Look-ups that found nothing are counted under a keyed hash; the key dies with the process.
     private let key = SymmetricKey(size: .bits256)
 
+    /// - Parameter path: `nil` keeps the state in memory.
     /// - Throws: When the file cannot be opened or made.
-    init(path: String, limits: LookupLimits, now: @escaping @Sendable () -> Date) throws {
+    init(path: String?, limits: LookupLimits, now: @escaping @Sendable () -> Date) throws {
         var configuration = Configuration()
-        configuration.journalMode = .wal
         configuration.label = "practice"
-        queue = try DatabaseQueue(path: path, configuration: configuration)
+        if let path {
+            configuration.journalMode = .wal
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } else {
+            queue = try DatabaseQueue(configuration: configuration)
+        }
         self.limits = limits
         self.now = now
         try Self.migrator.migrate(queue)
