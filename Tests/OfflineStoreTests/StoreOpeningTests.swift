@@ -28,6 +28,26 @@ import Testing
         #expect(attributes[.posixPermissions] as? Int == 0o700)
     }
 
+    @Test func `giving memory back opens nothing and forgets nothing`() async throws {
+        let store = fixture.open()
+        await store.releaseMemory()
+        #expect(fixture.names.isEmpty)
+        try await store.catalogue.replace(with: [Samples.procedure(1)], version: "v1")
+        _ = try await store.outbox.enqueue(.rating, payload: [1], at: Samples.noon)
+        await store.releaseMemory()
+        #expect(try await store.catalogue.procedure(Samples.code(1)) == Samples.procedure(1))
+        #expect(try await store.outbox.counts().waiting == 1)
+    }
+
+    @Test func `a cache that lives in memory keeps what it holds when memory is given back`() async throws {
+        try fixture.put([1], "not a folder")
+        let store = StoreFixture.open(fixture.path + "/not a folder/state")
+        try await store.catalogue.replace(with: [Samples.procedure(1)], version: "v1")
+        await store.releaseMemory()
+        #expect(try await store.catalogue.procedure(Samples.code(1)) == Samples.procedure(1))
+        #expect(store.takeNotices().contains { $0.kind == .cacheInMemory })
+    }
+
     @Test func `a store of a newer kiosk is refused and left as it is`() async throws {
         let store = fixture.open()
         _ = try await store.outbox.enqueue(.rating, payload: [1], at: Samples.noon)

@@ -56,6 +56,7 @@ struct RunCommand: AsyncParsableCommand {
     func run() async throws {
         let terminal = Terminal()
         guard terminal.isTerminal else {
+            SteadyMemory.begin()
             let installation = try await PublicVisitCommand.open(options)
             return try await installation.withKiosk { kiosk in
                 try await VisitHost(kiosk: kiosk, manner: beginning.manner).holdForEver()

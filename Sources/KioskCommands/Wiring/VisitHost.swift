@@ -91,6 +91,9 @@ struct VisitHost {
         await kiosk.forgetSent()
         mark.end()
         await kiosk.books.visitEnded()
+        // So this process neither grows with its visits nor keeps what they freed.
+        await kiosk.installation.store.releaseMemory()
+        SteadyMemory.giveBack()
         return end
     }
 }

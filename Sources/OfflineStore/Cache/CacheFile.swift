@@ -41,6 +41,13 @@ final class CacheFile: Sendable {
 
     func close() { part.withLock { $0 }?.close() }
 
+    /// Frees what the open connections keep in memory; a cache in memory is kept.
+    func releaseMemory() async {
+        guard let opened = part.withLock({ $0 })?.valueIfOpen else { return }
+        await opened.reader.releaseMemory()
+        await opened.writer.valueIfOpen?.releaseMemory()
+    }
+
     /// Reads one state of the cache.
     ///
     /// Damage empties the cache, and the question is asked once more.

@@ -25,6 +25,9 @@ final class Part<Opened: Sendable>: Sendable {
         return try result.get()
     }
 
+    /// The part where it is open; does not open it.
+    var valueIfOpen: Opened? { opened.withLock { $0 } }
+
     /// Ends the use of the part; a later use opens it again.
     func close() {
         opened.withLock { opened in

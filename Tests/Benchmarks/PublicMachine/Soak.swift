@@ -8,7 +8,11 @@ import PublicServices
 ///
 /// Memory and open files must stay as they were, and every rating that was acknowledged must be at the backend once.
 struct Soak {
+    /// The visits in which the machine meets what it can meet for the first time: its threads, the allocator's
+    /// regions and the tables of the store come into being.
     private static let warm = 50
+    /// Visits whose figures are taken together: one figure alone is of a moment, with or without a request under way.
+    private static let window = 500
     private let count: Int
     private let seed: UInt64
     private let options: Options
@@ -19,7 +23,8 @@ struct Soak {
         count = options.number("count", 10_000)
         seed = UInt64(options.number("seed", 1))
         folder = try WorkFolder()
-        guard count > 2 * Self.warm else { throw Failure("count must be more than \(2 * Self.warm)") }
+        let least = Self.warm + 2 * Self.window
+        guard count >= least else { throw Failure("count must be at least \(least)") }
     }
 
     func run() async throws -> Bool {
@@ -43,10 +48,16 @@ struct Soak {
     }
 
     private struct Outcome {
-        var before = Figures(kilobytes: 0, files: .max)
-        /// The fewest open files of the last visits: connections come and go.
-        var after = Figures(kilobytes: 0, files: .max)
+        /// After every visit.
+        var figures: [Figures] = []
         var acknowledged: [String] = []
+
+        /// What most visits of a stretch left behind: the median of memory, the fewest open files.
+        func usual(_ visits: Range<Int>) -> Figures {
+            let stretch = figures[visits]
+            let memory = stretch.map(\.kilobytes).sorted()
+            return Figures(kilobytes: memory[memory.count / 2], files: stretch.map(\.files).min() ?? 0)
+        }
     }
 
     private func visits(_ backend: PracticeBackend, url: String) async throws -> Outcome {
@@ -60,11 +71,7 @@ struct Soak {
             let code = codes[Int.random(in: 0..<codes.count, using: &random)]
             outcome.acknowledged.append(try machine.visit(Self.lines(code)))
             let now = machine.figures
-            if visit <= Self.warm {
-                outcome.before = Figures(kilobytes: now.kilobytes, files: min(now.files, outcome.before.files))
-            } else if visit > count - Self.warm {
-                outcome.after = Figures(kilobytes: now.kilobytes, files: min(now.files, outcome.after.files))
-            }
+            outcome.figures.append(now)
             if visit % max(1, count / 10) == 0 {
                 PublicMachine.say("after \(visit) visits: \(now.kilobytes) kB, \(now.files) open files")
             }
@@ -106,10 +113,14 @@ struct Soak {
     private func judge(_ outcome: Outcome, _ backend: PracticeBackend) async throws -> Bool {
         let there = try await backend.records().map { String($0.id.suffix(6)).uppercased() }
         let lost = Set(outcome.acknowledged).subtracting(there)
-        let growth = outcome.after.kilobytes - outcome.before.kilobytes
-        let files = outcome.after.files - outcome.before.files
+        let before = outcome.usual(Self.warm..<Self.warm + Self.window)
+        let after = outcome.usual(count - Self.window..<count)
+        let growth = after.kilobytes - before.kilobytes
+        let files = after.files - before.files
         PublicMachine.say("acknowledged \(outcome.acknowledged.count), at the backend \(there.count)")
-        PublicMachine.say("since visit \(Self.warm): memory \(growth) kB, open files \(files)")
+        PublicMachine.say(
+            "since visit \(Self.warm): memory \(before.kilobytes) to \(after.kilobytes) kB, grown by \(growth) kB, "
+                + "open files \(before.files) to \(after.files)")
         let isKept = PublicMachine.judge(
             "0 ratings lost, none twice", lost.isEmpty && there.count == outcome.acknowledged.count)
         let isFlat = PublicMachine.judge("resident memory grows by < 2 MB", growth < 2048)
