@@ -138,7 +138,7 @@ struct Soak {
     }
 }
 
-/// `kiosk run` reading its visits from a pipe: one process for all of them.
+/// `kiosk run` reading its visits from a pipe: one process for all of them, in the environment of an installed one.
 private struct PipedMachine {
     private static let farewell = Data("Đã xóa hết thông tin".utf8)
     private let process: pid_t
@@ -152,9 +152,17 @@ private struct PipedMachine {
         process = try Child.start(
             [options.program, "run", "--config-directory", folder.path + "/config", "--backend-url", url]
                 + ["--state-directory", folder.path + "/state", "--log-level", "critical"],
-            input: input, output: output, errors: folder.path + "/errors"
+            input: input, output: output, errors: folder.path + "/errors",
+            environment: ["HOME=/nowhere", "PATH=/usr/bin:/bin"] + Self.unitEnvironment(options)
         )
         pipe = open(input, O_WRONLY | O_CLOEXEC)
+    }
+
+    /// What the installed unit sets, the allocator's settings among it.
+    private static func unitEnvironment(_ options: Options) throws -> [String] {
+        let unit = try String(contentsOfFile: options.configuration + "/systemd/kiosk.service", encoding: .utf8)
+        return unit.split(separator: "\n").filter { $0.hasPrefix("Environment=") }
+            .flatMap { $0.dropFirst("Environment=".count).split(separator: " ").map(String.init) }
     }
 
     /// Holds one visit; the short number of the rating that was acknowledged.

@@ -21,8 +21,9 @@ struct Table {
     private func rounded(_ value: Double) -> String {
         guard value.isFinite else { return "not measured" }
         let scaled = Int((value * 100).rounded())
-        let fraction = scaled % 100
-        return fraction == 0 ? "\(scaled / 100)" : "\(scaled / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+        let (whole, fraction) = scaled.magnitude.quotientAndRemainder(dividingBy: 100)
+        let sign = scaled < 0 ? "-" : ""
+        return fraction == 0 ? "\(sign)\(whole)" : "\(sign)\(whole).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 }
 
