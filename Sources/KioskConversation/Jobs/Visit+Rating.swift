@@ -9,31 +9,42 @@ extension Visit {
         guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
         try await refuseWhenFull(.rateTitle)
         var sheet = RatingSheet(survey: desk.survey)
-        try await answerRequired(&sheet)
-        if try await wantsMore(sheet) { try await answerOptional(&sheet) }
-        var rating = SatisfactionRating(
-            survey: desk.survey, answers: sheet.answers, day: today, kiosk: desk.accessPoint.id
-        )
-        rating.comment = sheet.comment
-        let given = rating
-        let kept = {
+        let noteKept = { (sheet: RatingSheet) in
             self.ratedSubjects.insert(subject)
-            self.desk.usage?.note(.rated(given.answers, in: self.desk.survey, of: office))
+            self.desk.usage?.note(.rated(sheet.answers, in: sheet.survey, of: office))
         }
-        try await confirm(onSuccess: kept) { desk in try await desk.give(given) }
+        do throws(Departure) {
+            try await fill(&sheet)
+        } catch {
+            // Who leaves has answered all the same: the page has said that it will be sent.
+            if sheet.isRating, (try? await desk.giving.keep(rating(of: sheet))) != nil { noteKept(sheet) }
+            throw error
+        }
+        let (given, filled) = (rating(of: sheet), sheet)
+        try await confirm(onSuccess: { noteKept(filled) }, give: { desk in try await desk.give(given) })
     }
 
-    private func answerRequired(_ sheet: inout RatingSheet) async throws(Departure) {
-        while let question = sheet.nextRequired {
-            sheet.answer(question, try await answer(question, number: sheet.answers.count + 1))
-        }
+    private func rating(of sheet: RatingSheet) -> SatisfactionRating {
+        var rating = SatisfactionRating(
+            survey: sheet.survey, answers: sheet.answers, day: today, kiosk: desk.accessPoint.id)
+        rating.comment = sheet.comment
+        return rating
     }
 
-    private func answerOptional(_ sheet: inout RatingSheet) async throws(Departure) {
-        while let question = sheet.nextOptional {
-            sheet.answer(question, try await answer(question, number: sheet.answers.count + 1))
+    /// Asks what is open; `9` goes back by one question, from the first one out of the survey.
+    private func fill(_ sheet: inout RatingSheet) async throws(Departure) {
+        while sheet.next != .complete {
+            do throws(Departure) {
+                switch sheet.next {
+                case .question(let question): sheet.answer(question, try await answer(question, number: sheet.number))
+                case .offer: sheet.decide(more: try await wantsMore(sheet))
+                case .comment: sheet.settle(comment: try await comment())
+                case .complete: return
+                }
+            } catch {
+                guard error == .back, sheet.takeBack() else { throw error }
+            }
         }
-        sheet.comment = try await comment()
     }
 
     /// One question; the pressed number is not shown, so that nobody beside sees it.
@@ -54,11 +65,9 @@ extension Visit {
     }
 
     private func wantsMore(_ sheet: RatingSheet) async throws(Departure) -> Bool {
-        let open = sheet.optionalCount
-        guard open > 0 else { return false }
         let page = Page(
             title: phrases(.rateMoreTitle),
-            body: [.text(phrases(.rateMoreText, ["count": "\(open)"]))],
+            body: [.text(phrases(.rateMoreText, ["count": "\(sheet.openCount)"]))],
             choices: [phrases(.rateSend), phrases(.rateMore)]
         )
         return try await choose(page) == 2

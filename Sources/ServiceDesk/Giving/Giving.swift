@@ -52,6 +52,14 @@ package struct GivingDesk: Sendable {
         try await give(.rating, payload: try JSONPayload.bytes(of: rating))
     }
 
+    /// Keeps a rating whose citizen has left; it is sent by the delivery in the background.
+    ///
+    /// - Throws: `StoreError` when it could not be made durable.
+    package func keep(_ rating: SatisfactionRating) async throws {
+        _ = try await outbox.enqueue(.rating, payload: try JSONPayload.bytes(of: rating), at: clock.now)
+        usage?.note(.gave(.rating, .kept))
+    }
+
     /// Keeps a reminder, a page report or a difficulty report and tries to send it.
     package func give(_ kind: OutboxRecord.Kind, payload: [UInt8]) async throws -> Given {
         let record = try await outbox.enqueue(kind, payload: payload, at: clock.now)
