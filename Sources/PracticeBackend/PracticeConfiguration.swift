@@ -17,7 +17,7 @@ package struct PracticeConfiguration: Sendable {
     package var host = "127.0.0.1"
     /// Port to listen on; 0 takes a free one.
     package var port = 0
-    /// SQLite file of the state; `nil` keeps it in memory, and nothing stays when the backend ends, however it ends.
+    /// SQLite file of the state; `nil` keeps it in a file without a name, and nothing stays however it ends.
     package var databasePath: String?
     package var catalogue: Catalogue
     /// The survey offered; the province's own is in `kiosk-config/survey.yaml`.

@@ -14,6 +14,9 @@ struct PublicMachineProofTests {
         FileManager.default.isExecutableFile(atPath: "/usr/bin/" + tool)
     }
 
+    /// A sanitizer's own memory has no end to be searched and is no size of the kiosk.
+    private static let isSanitized = ProcessInfo.processInfo.environment["TSAN_OPTIONS"] != nil
+
     private func prove(_ arguments: String...) async throws -> KioskProgram.Result {
         let options = ["program=" + KioskProgram.path, "config=" + Repository.path("kiosk-config")]
         return try await run(Self.program, arguments + options)
@@ -25,7 +28,7 @@ struct PublicMachineProofTests {
         return try await run.run(arguments, environment: ["PATH=/usr/bin:/bin", "LANG=C.UTF-8"])
     }
 
-    @Test(.enabled(if: isInstalled("tmux"), "tmux is not installed"))
+    @Test(.enabled(if: isInstalled("tmux"), "tmux is not installed"), .disabled(if: isSanitized))
     func `twenty secrets are nowhere after a finished visit and after a killed one`() async throws {
         let proof = try await prove("privacy", "endings=finish,kill")
         #expect(proof.status == 0, "\(proof.output)")
@@ -42,7 +45,7 @@ struct PublicMachineProofTests {
         #expect(proof.output.contains("0 hangs, 0 traps: met"), "\(proof.output)")
     }
 
-    @Test func `visit after visit the kiosk keeps its size`() async throws {
+    @Test(.disabled(if: isSanitized)) func `visit after visit the kiosk keeps its size`() async throws {
         let proof = try await prove("visits", "count=10")
         #expect(proof.output.contains("the supervisor grows by < 1 MB after 5 visits: met"), "\(proof.output)")
     }

@@ -25,7 +25,7 @@ struct PracticeBackendCommand: AsyncParsableCommand {
     var port = 0
     @Option(help: "Catalogue file; default is the starter catalogue. May be given several times.")
     var catalogue: [String] = []
-    @Option(help: "SQLite file of its state; without one it lives in memory.")
+    @Option(help: "SQLite file of its state; without one nothing is kept.")
     var database: String?
     @Option(name: .customLong("fault"), help: "A fault, NAME[=VALUE][@PATH]. May be given several times.")
     var faults: [String] = []

@@ -13,18 +13,21 @@ final class PracticeStore: Sendable {
     let now: @Sendable () -> Date
     /// Look-ups that found nothing are counted under a keyed hash; the key dies with the process.
     private let key = SymmetricKey(size: .bits256)
+    private static let kilobytesInMemory = 128
 
-    /// - Parameter path: `nil` keeps the state in memory.
+    /// - Parameter path: `nil` keeps the state in a file without a name.
     /// - Throws: When the file cannot be opened or made.
     init(path: String?, limits: LookupLimits, now: @escaping @Sendable () -> Date) throws {
         var configuration = Configuration()
         configuration.label = "practice"
-        if let path {
+        if path != nil {
             configuration.journalMode = .wal
-            queue = try DatabaseQueue(path: path, configuration: configuration)
         } else {
-            queue = try DatabaseQueue(configuration: configuration)
+            // What does not fit is written to the nameless file, so that practice does not grow with its records.
+            configuration.prepareDatabase { try $0.execute(sql: "PRAGMA cache_size = -\(Self.kilobytesInMemory)") }
         }
+        // An empty path is a temporary database, deleted when it is made (sqlite.org/inmemorydb.html).
+        queue = try DatabaseQueue(path: path ?? "", configuration: configuration)
         self.limits = limits
         self.now = now
         try Self.migrator.migrate(queue)

@@ -28,7 +28,7 @@ struct Endurance {
         let child = try Child.start(
             [options.program, "run", "--config-directory", options.configuration]
                 + ["--state-directory", folder.path + "/state", "--log-level", "error"],
-            input: input, output: folder.path + "/output"
+            input: input, output: folder.path + "/output", environment: options.unitEnvironment()
         )
         let pipe = open(input, O_WRONLY | O_CLOEXEC)
         defer { close(pipe) }
@@ -37,24 +37,25 @@ struct Endurance {
             let typed = Array(("\n" + Self.lines.joined(separator: "\n") + "\n").utf8)
             _ = write(pipe, typed, typed.count)
             try waitForVisits(visit, in: folder.path + "/output")
+            figures.append(ProcessTree.kilobytes("VmRSS", of: child))
             if [1, warm, count / 2, count].contains(visit) {
-                figures.append(ProcessTree.kilobytes("VmRSS", of: child))
-                PublicMachine.say("one process, after \(visit) visits: \(figures.last ?? 0) kB")
+                PublicMachine.say("one process, after \(visit) visits: \(figures[visit - 1]) kB")
             }
         }
-        let growth = figures[figures.count - 1] - figures[1]
+        // One figure alone is of a moment, with or without a request under way.
+        let window = max(1, count / 10)
+        let growth = figures.suffix(window).median - figures[warm..<warm + window].median
         PublicMachine.say("one process, peak: \(ProcessTree.kilobytes("VmHWM", of: child)) kB; growth \(growth) kB")
         kill(child, SIGTERM)
         _ = Child.end(of: child)
         return growth
     }
 
-    /// Counts the farewells in the output file, from where it was read before.
+    /// Waits for the page after a visit in the output file, from where it was read before.
     private func waitForVisits(_ count: Int, in file: String) throws {
-        let farewell = Data("Đã xóa hết thông tin".utf8)
         for _ in 0..<3000 {
             guard let bytes = FileManager.default.contents(atPath: file) else { continue }
-            if bytes.range(of: farewell) != nil {
+            if Kiosk.isBetweenVisits(bytes) {
                 // The program appends at its own offset; what was counted is cut off.
                 truncate(file, 0)
                 return

@@ -9,6 +9,14 @@ struct Kiosk: Sendable {
 
     /// The text of the page between two visits.
     static let attract = "Nhấn Enter để bắt đầu."
+    private static let farewell = "Đã xóa hết thông tin"
+
+    /// Whether this is the end of a visit and the page after it: by then the visit has been wiped and put away.
+    static func isBetweenVisits(_ shown: Data) -> Bool {
+        guard let end = shown.range(of: Data(farewell.utf8)) else { return false }
+        return shown.range(of: Data(attract.utf8), in: end.upperBound..<shown.endIndex) != nil
+    }
+
     /// The end of the welcome page's first prompt.
     static let prompt = "Bấm số rồi nhấn Enter: "
 

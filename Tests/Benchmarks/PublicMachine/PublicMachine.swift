@@ -45,6 +45,11 @@ struct PublicMachine {
     }
 }
 
+extension Collection where Element == Int {
+    /// The middle value; 0 of nothing.
+    var median: Int { isEmpty ? 0 : sorted()[count / 2] }
+}
+
 /// What could not be done.
 struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -68,6 +73,14 @@ struct Options: Sendable {
     var program: String {
         let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
         return text("program", URL(filePath: own).deletingLastPathComponent().path + "/kiosk")
+    }
+
+    /// What an installed kiosk is started with: the unit sets the allocator among other things.
+    func unitEnvironment() throws -> [String] {
+        let unit = try String(contentsOfFile: configuration + "/systemd/kiosk.service", encoding: .utf8)
+        let settings = unit.split(separator: "\n").filter { $0.hasPrefix("Environment=") }
+            .flatMap { $0.dropFirst("Environment=".count).split(separator: " ").map(String.init) }
+        return ["HOME=/nowhere", "PATH=/usr/bin:/bin"] + settings
     }
 
     var configuration: String { text("config", FileManager.default.currentDirectoryPath + "/kiosk-config") }

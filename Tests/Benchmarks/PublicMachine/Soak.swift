@@ -55,8 +55,7 @@ struct Soak {
         /// What most visits of a stretch left behind: the median of memory, the fewest open files.
         func usual(_ visits: Range<Int>) -> Figures {
             let stretch = figures[visits]
-            let memory = stretch.map(\.kilobytes).sorted()
-            return Figures(kilobytes: memory[memory.count / 2], files: stretch.map(\.files).min() ?? 0)
+            return Figures(kilobytes: stretch.map(\.kilobytes).median, files: stretch.map(\.files).min() ?? 0)
         }
     }
 
@@ -140,7 +139,6 @@ struct Soak {
 
 /// `kiosk run` reading its visits from a pipe: one process for all of them, in the environment of an installed one.
 private struct PipedMachine {
-    private static let farewell = Data("Đã xóa hết thông tin".utf8)
     private let process: pid_t
     private let pipe: Int32
     private let output: String
@@ -153,16 +151,9 @@ private struct PipedMachine {
             [options.program, "run", "--config-directory", folder.path + "/config", "--backend-url", url]
                 + ["--state-directory", folder.path + "/state", "--log-level", "critical"],
             input: input, output: output, errors: folder.path + "/errors",
-            environment: ["HOME=/nowhere", "PATH=/usr/bin:/bin"] + Self.unitEnvironment(options)
+            environment: options.unitEnvironment()
         )
         pipe = open(input, O_WRONLY | O_CLOEXEC)
-    }
-
-    /// What the installed unit sets, the allocator's settings among it.
-    private static func unitEnvironment(_ options: Options) throws -> [String] {
-        let unit = try String(contentsOfFile: options.configuration + "/systemd/kiosk.service", encoding: .utf8)
-        return unit.split(separator: "\n").filter { $0.hasPrefix("Environment=") }
-            .flatMap { $0.dropFirst("Environment=".count).split(separator: " ").map(String.init) }
     }
 
     /// Holds one visit; the short number of the rating that was acknowledged.
@@ -171,7 +162,7 @@ private struct PipedMachine {
         guard write(pipe, typed, typed.count) == typed.count else { throw Failure("the kiosk reads no more") }
         for _ in 0..<12_000 {
             let bytes = FileManager.default.contents(atPath: output) ?? Data()
-            guard bytes.range(of: Self.farewell) != nil else {
+            guard Kiosk.isBetweenVisits(bytes) else {
                 guard ProcessTree.kilobytes("VmRSS", of: process) > 0 else { throw Failure("the kiosk ended") }
                 // The file of another process: nothing tells when it grows.
                 usleep(5000)

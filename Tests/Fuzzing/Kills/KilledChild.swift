@@ -58,7 +58,9 @@ struct KilledChild: Sendable {
         posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
         var words: [UnsafeMutablePointer<CChar>?] = ([program] + arguments).map { strdup($0) } + [nil]
         defer { for word in words { free(word) } }
-        let variables = ["HOME=/nowhere", "SWIFT_BACKTRACE=enable=no"] + environment
+        // Under a sanitizer its settings hold for the child too, what is known to be no race among them.
+        let sanitizer = ProcessInfo.processInfo.environment["TSAN_OPTIONS"].map { ["TSAN_OPTIONS=" + $0] } ?? []
+        let variables = ["HOME=/nowhere", "SWIFT_BACKTRACE=enable=no"] + sanitizer + environment
         var settings: [UnsafeMutablePointer<CChar>?] = variables.map { strdup($0) } + [nil]
         defer { for setting in settings { free(setting) } }
         var child: pid_t = 0
