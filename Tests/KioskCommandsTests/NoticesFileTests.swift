@@ -35,6 +35,8 @@ import Testing
         #expect(notices.allSatisfy { $0.until == nil && $0.isForEverybody })
         let languages = try files.languages(order: ["vi", "en"])
         for tag in ["vi", "en"] {
+            let frame = languages.phrases(tag)(.noticeShown, ["text": ""])
+            #expect(frame.count <= ConfigFiles.noticeFrame.count)
             let words = NoticeWords(phrases: languages.phrases(tag))
             #expect(notices.allSatisfy { words.block($0) != nil })
         }
@@ -60,7 +62,7 @@ import Testing
         ("until: 2026-12-31", "until: 2026-11-30", "ends before it begins"),
         ("until: 2026-12-31", "untill: 2026-12-31", "untill is unknown"),
         ("en: Closed", "de: Zu", "text.en is missing"),
-        ("Nghỉ lễ", String(repeating: "Nghỉ lễ ", count: 20), "text.vi is too long"),
+        ("Nghỉ lễ", String(repeating: "Nghỉ lễ ", count: 20), "text.vi is longer than two lines"),
         ("[commune]", "[village]", "write some of commune"),
         ("\"1.001193\"", "khai sinh", "is no code"),
         ("    levels: [commune]", "  - {id: one, text: {vi: a, en: b}}", "stands twice"),

@@ -25,7 +25,7 @@ import Testing
     {
         try await Stage.play { stage in
             let play = try await stage.visit(["4", "3", "2"] + leaving)
-            #expect(play.text.contains("gửi những câu đã chọn"))
+            #expect(play.text.contains("Bấm 0 hay bỏ đi thì máy"))
             let given = try await answers(stage)
             #expect(given.count == 1)
             #expect(given.first?["overall"] == "dissatisfied")
@@ -35,10 +35,20 @@ import Testing
         }
     }
 
-    @Test func `who leaves before the required answers has given nothing`() async throws {
+    @Test func `who leaves before the first answer, or takes it back, has given nothing`() async throws {
         try await Stage.play { stage in
-            _ = try await stage.visit(["4", "3", "0", "4", "0", "4", "3", .idle, .idle])
+            _ = try await stage.visit(["4", "0", "4", "3", "9", "0", "4", .idle, .idle])
             #expect(try await answers(stage).isEmpty)
+        }
+    }
+
+    @Test(arguments: [["0", "0"], [.idle, .idle], [.endOfInput]] as [[ScriptedConsole.Input]])
+    func `who is dissatisfied and leaves before saying why counts as who is satisfied does`(
+        _ leaving: [ScriptedConsole.Input]
+    ) async throws {
+        try await Stage.play { stage in
+            _ = try await stage.visit(["4", "3"] + leaving)
+            #expect(try await answers(stage) == [["overall": "dissatisfied"]])
         }
     }
 

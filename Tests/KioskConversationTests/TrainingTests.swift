@@ -93,12 +93,43 @@ import Testing
 
     @Test func `0 leads to the result at any time, and a closed terminal ends all`() async throws {
         try await Stage.play { stage in
-            let (left, outcomes) = try await stage.train(["1", "1", "1", "khai sinh", "1", "0", "0", "1", "0", "1"])
+            // One `0` too many after the first task goes on to the second; there it leads to the result.
+            let (left, outcomes) = try await stage.train(["1", "1", "1", "khai sinh", "1", "0", "0", "0", "0", "1"])
             #expect(left.faults.isEmpty && outcomes.count { $0 == .passed } == 1)
             #expect(left.text.contains("làm được 1 trong 10 bài."))
             let (closed, none) = try await stage.train(["1", "1", .endOfInput])
             #expect(closed.faults.isEmpty && none.allSatisfy { $0 == .open })
             #expect(!closed.text.contains("KẾT QUẢ"))
+        }
+    }
+
+    /// Keys of a visit that look like the task and are not.
+    private static let shams: [[ScriptedConsole.Input]] = [
+        // Rated alone, then the keyboard handed over to nobody.
+        ["4", "1", "1", "1", "7", "3", "4", "0", "0"],
+        // Handed over, taken back, and thanked for a report about a page.
+        ["7", "3", "4", "9", "1", "khai sinh", "1", "1", "5", "1", "1", "0"],
+    ]
+
+    @Test(arguments: shams)
+    func `handing over counts only when the rating follows it`(_ keys: [ScriptedConsole.Input]) async throws {
+        try await Stage.play { stage in
+            let skips = [ScriptedConsole.Input](repeating: "2", count: 6)
+            let (play, outcomes) = try await stage.train(["1"] + skips + ["1"] + keys + ["3", "0", "1"])
+            #expect(play.faults.isEmpty && play.rest.isEmpty, "\(play.text.suffix(2000))")
+            #expect(play.text.contains("CẢM ƠN ÔNG/BÀ"))
+            #expect(outcomes.allSatisfy { $0 == .open })
+        }
+    }
+
+    @Test func `an outage is met with the dossier of the task, not with something else`() async throws {
+        try await Stage.play { stage in
+            let material = try stage.material()
+            let skips = [ScriptedConsole.Input](repeating: "2", count: 7)
+            let payment: [ScriptedConsole.Input] = ["3", .line(material.payment.text), "0", "0"]
+            let (play, outcomes) = try await stage.train(["1"] + skips + ["1"] + payment + ["3", "0", "1"])
+            #expect(play.faults.isEmpty && play.rest.isEmpty, "\(play.text.suffix(2000))")
+            #expect(outcomes.allSatisfy { $0 == .open })
         }
     }
 

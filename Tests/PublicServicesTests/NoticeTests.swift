@@ -59,7 +59,7 @@ import Testing
             procedure("1.000001", "Hộ tịch", [.commune, .district]), procedure("1.000001", "Hộ tịch", [.province]),
             procedure("1.000001", "Đất đai", [.commune]), procedure("1.001193", "Đất đai", []),
             procedure("1.001193", "Hộ tịch", [.commune]),
-        ].map { board.notice(about: $0, on: day)?.id }
+        ].map { board.about($0, on: day).first?.id }
         #expect(found == ["about", nil, nil, "code", "about"])
     }
 }

@@ -22,8 +22,10 @@ private struct NoticesFile: Decodable {
 }
 
 extension ConfigFiles {
-    /// The longest message: two lines of a page, so that the first page stays one page.
-    private static let longestText = 130
+    /// A message takes two lines of a page, with the words that stand before it there.
+    static let noticeFrame = "Thông báo: "
+    private static let mostLines = 2
+    private static let usualText = 120
     private static let knownKeys: Set<String> = [
         "id", "text", "spoken", "from", "until", "priority", "areas", "levels", "fields", "procedures",
     ]
@@ -72,8 +74,10 @@ extension ConfigFiles {
             guard let text = form.text[tag], text.contains(where: { !$0.isWhitespace }) else {
                 throw fault(form.id, "text.\(tag) is missing; write the message in that language")
             }
-            guard DisplayWidth.columns(of: text) <= Self.longestText, !text.contains(where: \.isNewline) else {
-                throw fault(form.id, "text.\(tag) is too long; \(Self.longestText) letters on one line are the most")
+            let lines = TextLayout.wrap(TerminalText(sanitising: Self.noticeFrame + text))
+            guard lines.count <= Self.mostLines, !text.contains(where: \.isNewline) else {
+                throw fault(
+                    form.id, "text.\(tag) is longer than two lines of a page; write \(Self.usualText) letters at most")
             }
         }
     }

@@ -37,8 +37,10 @@ struct RatingSheet {
         return isCommentSettled ? .complete : .comment
     }
 
-    /// Whether all that must be answered is: from here on it is a rating.
-    var isRating: Bool { !answers.isEmpty && !open.contains(where: \.isRequired) }
+    /// Whether what everybody must answer is: from here on it is a rating.
+    ///
+    /// What only the dissatisfied are asked does not count: who leaves there would be left out, and the others not.
+    var isRating: Bool { !answers.isEmpty && !open.contains { $0.isRequired && $0.onlyAfter.isEmpty } }
 
     /// The number of the question to be asked, as the citizen counts.
     var number: Int { answers.count + skipped.count + 1 }

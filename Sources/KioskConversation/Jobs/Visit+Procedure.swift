@@ -11,8 +11,10 @@ extension Visit {
         async let _ = catalogue.opened(code)
         while true {
             var pages = ProcedurePages(procedure: procedure, phrases: phrases, deskValues: deskValues)
-            pages.notice = settings.notices?.notice(about: procedure, on: today)
-                .flatMap(NoticeWords(phrases: phrases).block)
+            // A backend's message may be too long for the page; then the next one stands there.
+            pages.notice =
+                settings.notices?.about(procedure, on: today).lazy
+                .compactMap(NoticeWords(phrases: phrases).block).first
             let offer = ProcedurePages.Offer.allCases[try await choose(pages.summary) - 1]
             try await returning { [pages] () async throws(Departure) in try await open(offer, of: pages) }
         }

@@ -16,7 +16,7 @@ extension Visit {
         do throws(Departure) {
             try await fill(&sheet)
         } catch {
-            // Who leaves has answered all the same: the page has said that it will be sent.
+            // Who leaves has answered all the same: the pages say that what is chosen counts.
             if sheet.isRating, (try? await desk.giving.keep(rating(of: sheet))) != nil { noteKept(sheet) }
             throw error
         }

@@ -23,8 +23,21 @@ final class Journal: Sendable {
 
     /// Whether one page held all of these.
     func saw(_ needles: [String]) -> Bool {
+        !places(of: needles).isEmpty
+    }
+
+    /// Where in the visit pages stood that held all of these, counted from the first one.
+    func places(of needles: [String]) -> [Int] {
         let needles = needles.map(Self.squeezed)
-        return entries.withLock { $0.pages.contains { page in needles.allSatisfy(page.contains) } }
+        return entries.withLock { entries in
+            entries.pages.indices.filter { needles.allSatisfy(entries.pages[$0].contains) }
+        }
+    }
+
+    /// Whether a code was typed, or scanned, however it was written.
+    func wasTyped(_ code: String) -> Bool {
+        let letters = { (text: String) in text.lowercased().filter { $0.isLetter || $0.isNumber } }
+        return entries.withLock { $0.typed.contains { letters($0) == letters(code) } }
     }
 
     /// What was typed beside numbers: words of a search.

@@ -39,9 +39,12 @@ package struct Training: Sendable {
         let coach = TrainingCoach(training: self, phrases: languages.phrases())
         do throws(Departure) {
             try await coach.welcome()
-            for task in TrainingTask.allCases { results[task] = try await coach.teach(task) }
+            for task in TrainingTask.allCases {
+                results[task] = try await coach.teach(task)
+                if results[task] != .open { try await coach.praise(task) }
+            }
         } catch {
-            // `0` on a page of the exercise leads to the result; a closed terminal leads nowhere.
+            // `0` on the page of a task leads to the result; a closed terminal leads nowhere.
             if error == .end(.endOfInput) { return results.outcomes }
         }
         await coach.show(results)

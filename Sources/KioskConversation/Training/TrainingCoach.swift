@@ -38,10 +38,7 @@ struct TrainingCoach: Sendable {
             if end == .endOfInput { throw .end(.endOfInput) }
             var isDone = judge.isDone(task, journal, end: end)
             if isDone, task == .outage { isDone = try await answersRightly() }
-            if isDone {
-                try await praise(task, values)
-                return tries == 1 ? .passed : .passedWithHelp
-            }
+            if isDone { return tries == 1 ? .passed : .passedWithHelp }
             guard try await help(with: task, values) else { return .open }
         }
     }
@@ -53,12 +50,17 @@ struct TrainingCoach: Sendable {
             choices: [say(.start), say(.skip)])
     }
 
-    private func praise(_ task: TrainingTask, _ values: [String: String]) async throws(Departure) {
+    /// Says what was learned; `0` goes on as `1` does: it ends visits, and may have been pressed once more than needed.
+    func praise(_ task: TrainingTask) async throws(Departure) {
         let isLast = task == TrainingTask.allCases.last
-        _ = try await choose(
-            Page(
-                title: say(.rightTitle), body: [.text(say(task.sentences.lesson, values))],
-                choices: [say(isLast ? .finish : .next)]))
+        let page = Page(
+            title: say(.rightTitle), body: [.text(say(task.sentences.lesson, await values))],
+            choices: [say(isLast ? .finish : .next)])
+        do throws(Departure) {
+            _ = try await choose(page)
+        } catch {
+            guard error == .home else { throw error }
+        }
     }
 
     /// The hint, and the way key by key if that is wanted; `false` to go on without the task.

@@ -16,9 +16,10 @@ struct TrainingJudge {
         case .slip: sawDossier(material.slip.text, journal)
         case .late: journal.saw([dossier(material.late.text), phrases(.stateProcessingLate)])
         case .payment: journal.saw([phrases(.paymentResult), material.payment.text, phrases(.outcomePaid)])
-        // In this order only: the keyboard is handed over before the survey, and thanks come after it.
-        case .rating: journal.saw([phrases(.handOverTitle)]) && journal.saw([phrases(.givenTitle)])
-        case .outage: sawDossier(material.slip.text, journal) || journal.saw([phrases(.cannotAskTitle)])
+        case .rating: sawHandOver(journal)
+        case .outage:
+            sawDossier(material.slip.text, journal)
+                || journal.wasTyped(material.slip.text) && journal.saw([phrases(.cannotAskTitle)])
         case .next: end == .nextCitizen
         case .hiding: end == .hidden && sawDossier(material.slip.text, journal)
         }
@@ -31,6 +32,20 @@ struct TrainingJudge {
 
     private func sawDossier(_ code: String, _ journal: Journal) -> Bool {
         journal.saw([phrases(.statusTitle), dossier(code)])
+    }
+
+    /// The keyboard is handed over before anything is answered, and the thanks are for what was answered then.
+    private func sawHandOver(_ journal: Journal) -> Bool {
+        let questions = journal.places(of: [phrases(.rateTitle)])
+        guard let handedOver = journal.places(of: [phrases(.handOverTitle)]).first, let asked = questions.first,
+            handedOver < asked
+        else { return false }
+        // Thanks are the same for all that is given: other jobs begin on the first page or the one behind key 7.
+        let elsewhere = journal.places(of: [phrases(.welcomeTitle)]) + journal.places(of: [phrases(.helpTitle)])
+        return journal.places(of: [phrases(.givenTitle)]).contains { thanks in
+            guard let last = questions.last(where: { $0 < thanks }) else { return false }
+            return !elsewhere.contains { last < $0 && $0 < thanks }
+        }
     }
 
     private func dossier(_ code: String) -> String { phrases(.statusCode, ["code": code]) }

@@ -73,8 +73,8 @@ package struct NoticeBoard: Equatable, Sendable {
         notices.filter { $0.isForEverybody && $0.isShown(on: day) }
     }
 
-    /// The message for the page of a procedure on a day.
-    package func notice(about procedure: Procedure, on day: CalendarDay) -> Notice? {
-        notices.first { $0.isShown(on: day) && $0.concerns(procedure) }
+    /// The messages for the page of a procedure on a day.
+    package func about(_ procedure: Procedure, on day: CalendarDay) -> [Notice] {
+        notices.filter { $0.isShown(on: day) && $0.concerns(procedure) }
     }
 }
