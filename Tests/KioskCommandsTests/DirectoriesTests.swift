@@ -3,26 +3,72 @@ import Testing
 
 @testable import KioskCommands
 
-/// Where a kiosk finds its store.
+/// Where a kiosk finds its store and its configuration, and whose store a command means.
 @Suite struct DirectoriesTests {
-    private func state(named: String? = nil, _ environment: [String: String], installed: String, user: uid_t) -> String
-    {
-        Directories.state(named: named, environment: environment, installed: installed, user: user)
+    private let folder: TemporaryDirectory
+    /// The kiosk's user; not the test's own where that is root, whose store no kiosk has.
+    private let owner: uid_t
+    private let kiosk: InstalledKiosk
+    private let home = ["HOME": "/home/x"]
+
+    init() throws {
+        folder = try TemporaryDirectory()
+        for name in ["state/x", "etc/kiosk.yaml", "copy/kiosk-config/kiosk.yaml"] { try folder.write("", to: name) }
+        let state = folder.path + "/state"
+        let own = try #require(FileFacts(state)?.owner)
+        owner = own == 0 ? 4242 : own
+        if own == 0 { try #require(chown(state, owner, owner) == 0) }
+        kiosk = InstalledKiosk(state: state, configuration: folder.path + "/etc", programs: "/usr/lib/kiosk/")
     }
 
-    @Test func `the kiosk's own user means the store of the service, others and root do not`() throws {
-        let folder = try TemporaryDirectory()
-        var facts = stat()
-        try #require(stat(folder.path, &facts) == 0)
-        // The test may run as root, whose folders no kiosk has.
-        let owner: uid_t = facts.st_uid == 0 ? 4242 : facts.st_uid
-        if facts.st_uid == 0 { try #require(chown(folder.path, owner, owner) == 0) }
-        let home = ["HOME": "/home/x"]
-        #expect(state(home, installed: folder.path, user: owner) == folder.path)
-        #expect(state(home, installed: folder.path, user: owner + 1) == "/home/x/.local/state/kiosk")
-        #expect(state(home, installed: folder.path, user: 0) == "/home/x/.local/state/kiosk")
-        #expect(state(home, installed: folder.path + "/none", user: owner) == "/home/x/.local/state/kiosk")
-        #expect(state(named: "/named", home, installed: folder.path, user: owner) == "/named")
-        #expect(state(["STATE_DIRECTORY": "/given"], installed: folder.path, user: owner) == "/given")
+    private func state(named: String? = nil, _ environment: [String: String], user: uid_t) -> String {
+        Directories.state(named: named, environment: environment, installed: kiosk, user: user)
+    }
+
+    @Test func `the kiosk's own user means the store of the service, others do not`() throws {
+        #expect(state(home, user: owner) == kiosk.state)
+        #expect(state(home, user: owner + 1) == "/home/x/.local/state/kiosk")
+        #expect(state(named: "/named", home, user: owner) == "/named")
+        #expect(state(["STATE_DIRECTORY": "/given"], user: owner) == "/given")
+        var none = kiosk
+        none.state += "/none"
+        #expect(
+            Directories.state(named: nil, environment: home, installed: none, user: owner)
+                == "/home/x/.local/state/kiosk")
+    }
+
+    @Test func `root's command is the kiosk's, unless it names another store`() {
+        #expect(kiosk.standing(named: nil, environment: home, user: 0) == .operator(owner))
+        #expect(kiosk.standing(named: nil, environment: home, user: owner) == .own)
+        #expect(kiosk.standing(named: nil, environment: home, user: owner + 1) == .stranger)
+        #expect(kiosk.standing(named: "/named", environment: home, user: 0) == .elsewhere)
+        #expect(kiosk.standing(named: nil, environment: ["KIOSK_STATE_DIRECTORY": "/x"], user: 0) == .elsewhere)
+        #expect(kiosk.standing(named: nil, environment: ["STATE_DIRECTORY": "/x"], user: 0) == .elsewhere)
+    }
+
+    @Test func `a store that was left to root is no kiosk's`() {
+        // The root folder belongs to root everywhere.
+        var left = kiosk
+        left.state = "/"
+        #expect(left.standing(named: nil, environment: home, user: 0) == .elsewhere)
+    }
+
+    @Test func `root hands its command the token that systemd hands the service`() {
+        let given = ["CREDENTIALS_DIRECTORY": "/run/credentials/kiosk.service"]
+        #expect(kiosk.credentials(environment: home, standing: .operator(owner)) == "/etc/credstore")
+        #expect(kiosk.credentials(environment: given, standing: .own) == "/run/credentials/kiosk.service")
+        #expect(kiosk.credentials(environment: home, standing: .own) == nil)
+        #expect(kiosk.credentials(environment: home, standing: .elsewhere) == nil)
+    }
+
+    @Test func `an installed program reads its own configuration wherever it is started`() throws {
+        func found(_ program: String, named: String? = nil) throws -> String {
+            try Directories.configuration(named: named, environment: home, program: program, installed: kiosk)
+        }
+        let named = folder.path + "/copy/kiosk-config"
+        #expect(try found("/usr/lib/kiosk/kiosk") == kiosk.configuration)
+        #expect(try found("/usr/lib/kiosk/kiosk", named: named) == named)
+        // The tests run in the repository.
+        #expect(try found("/somewhere/.build/debug/kiosk") != kiosk.configuration)
     }
 }

@@ -65,7 +65,7 @@ struct BundleCommand: AsyncParsableCommand {
         var version: Int?
 
         func run() async throws {
-            let installation = try await Installation.open(options)
+            let installation = try await Installation.open(options, entersKiosk: false)
             let directory = installation.files.directory
             try ConfigFiles(directory: directory).checkContent(installation.settings)
             let key = try SigningKeyFile.read(keyFile)
@@ -95,7 +95,7 @@ struct BundleCommand: AsyncParsableCommand {
         var publicKey: String?
 
         func run() async throws {
-            let installation = try await Installation.open(options)
+            let installation = try await Installation.open(options, entersKiosk: folder == nil)
             guard let key = (publicKey ?? installation.settings.bundlePublicKey).flatMap(BundlePublicKey.init) else {
                 throw ValidationError("name the public key with --public-key, or write bundle.publicKey in kiosk.yaml")
             }

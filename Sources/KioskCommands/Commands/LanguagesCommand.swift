@@ -20,7 +20,7 @@ struct LanguagesCommand: AsyncParsableCommand {
     var missing: String?
 
     func run() async throws {
-        let installation = try await Installation.open(options)
+        let installation = try await Installation.open(options, entersKiosk: false)
         let files = installation.files
         if let missing { return try installation.streams.answer(try sheet(missing, files: files)) }
         let offered = installation.settings.languageOrder

@@ -31,7 +31,7 @@ struct PracticeBackendCommand: AsyncParsableCommand {
     var faults: [String] = []
 
     func run() async throws {
-        let installation = try await Installation.open(options)
+        let installation = try await Installation.open(options, entersKiosk: false)
         let files = catalogue.isEmpty ? installation.files.starterCatalogue() : catalogue
         var configuration = PracticeConfiguration(catalogue: .procedures(try await Self.procedures(files)))
         configuration.port = port

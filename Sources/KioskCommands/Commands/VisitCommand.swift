@@ -54,6 +54,7 @@ struct RunCommand: AsyncParsableCommand {
     var stallSeconds = 30
 
     func run() async throws {
+        try refuseRoot()
         let terminal = Terminal()
         guard terminal.isTerminal else {
             SteadyMemory.begin()
@@ -74,6 +75,14 @@ struct RunCommand: AsyncParsableCommand {
         let status = try supervisor.run()
         guard let ending = ExitStatus(rawValue: status), ending != .found else { return }
         throw ending
+    }
+
+    /// The processes of its visits would not have the token that root reads.
+    private func refuseRoot() throws {
+        let standing = InstalledKiosk().standing(
+            named: options.stateDirectory, environment: ProcessInfo.processInfo.environment)
+        guard case .operator = standing else { return }
+        throw ValidationError("On an installed kiosk its service does this: systemctl start kiosk")
     }
 }
 

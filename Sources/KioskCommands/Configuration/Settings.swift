@@ -68,15 +68,18 @@ package enum BackendKind: String, CaseIterable, Sendable {
 package struct SettingSources: Sendable {
     package var flags: [String: String]
     package var environment: [String: String]
-    /// `$CREDENTIALS_DIRECTORY` of systemd; a file `backend-token` in it is the setting `backend.token`.
+    /// A file `backend-token` in it is the setting `backend.token`.
     package var credentialsDirectory: String?
     /// `kiosk.yaml`; a file that is not there means defaults.
     package var file: String
 
-    package init(flags: [String: String], environment: [String: String], file: String) {
+    /// - Parameter credentialsDirectory: `nil` takes systemd's.
+    package init(
+        flags: [String: String], environment: [String: String], file: String, credentialsDirectory: String? = nil
+    ) {
         self.flags = flags
         self.environment = environment
-        credentialsDirectory = environment["CREDENTIALS_DIRECTORY"]
+        self.credentialsDirectory = credentialsDirectory ?? environment["CREDENTIALS_DIRECTORY"]
         self.file = file
     }
 }

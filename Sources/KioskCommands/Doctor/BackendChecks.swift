@@ -11,6 +11,8 @@ struct BackendChecks {
     let address: BackendAddress
     let hasProxy: Bool
     let clock: any KioskClock
+    /// Root alone reads the token of an installed kiosk, and this command is not root's.
+    var lacksToken = false
 
     /// Seconds a clock may be off; the key of newer OpenCPS sites holds a minute.
     private static let clockTolerance: TimeInterval = 60
@@ -150,17 +152,24 @@ struct BackendChecks {
 
     /// A refusal concerns the token whatever is asked, so the first endpoint that wants one tells.
     private var token: Check {
-        Check(name: "token", needs: ["portal"]) { [checks = backend.endpointChecks] in
+        Check(name: "token", needs: ["portal"]) { [checks = backend.endpointChecks, lacksToken] in
             for check in checks {
                 do throws(BackendError) { try await check.ask() } catch  where error.code == .refused {
-                    return .broken(
-                        "the province refuses this kiosk (\(check.name), \(error.detail)): a wrong or missing "
-                            + "backend.token", .kiosk,
-                        do: "put the token the province gave into /etc/credstore/backend-token and restart the kiosk")
+                    return lacksToken ? Self.unread : Self.refusal(check.name, error)
                 } catch { continue }
             }
             return .ok("the province takes this kiosk's questions")
         }
+    }
+
+    private static let unread = Finding.broken(
+        "the province wants a token, and only root can read this kiosk's", .kiosk,
+        do: "run it as root: sudo kiosk doctor")
+
+    private static func refusal(_ endpoint: String, _ error: BackendError) -> Finding {
+        .broken(
+            "the province refuses this kiosk (\(endpoint), \(error.detail)): a wrong or missing backend.token", .kiosk,
+            do: "put the token the province gave into /etc/credstore/backend-token and restart the kiosk")
     }
 
     private var endpoints: [Check] {

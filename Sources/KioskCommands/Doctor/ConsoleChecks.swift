@@ -15,23 +15,26 @@ struct ConsoleChecks {
 
     private var size: Check {
         Check(name: "terminal-size") { [machine] in
-            guard machine.terminal.isTerminal else { return .ok("no terminal here; look at it on the kiosk's console") }
-            let size = machine.terminal.size
-            let words = "\(size.rows) lines of \(size.columns) columns"
+            let isHere = machine.isCitizensScreen
+            guard let size = isHere ? machine.terminal.size : machine.isInstalled ? machine.kioskScreenSize : nil else {
+                return Self.elsewhere
+            }
+            let words = "\(isHere ? "" : "the kiosk's screen has ")\(size.rows) lines of \(size.columns) columns"
+            let remedy =
+                machine.isInstalled
+                ? "systemctl edit kiosk-console: Environment=KIOSK_LETTERS=13 for smaller letters; then restart"
+                : "choose smaller letters: kiosk-config/console/setup /dev/tty1 13"
             if size.rows < 22 || size.columns < 40 {
-                return .broken(
-                    words + "; a page needs 22 of 40", .kiosk,
-                    do: "choose smaller letters: kiosk-config/console/setup /dev/tty1 13")
+                return .broken(words + "; a page needs 22 of 40", .kiosk, do: remedy)
             }
             return size.rows < 24 || size.columns < 80
-                ? .look(words + "; 24 of 80 read better", .kiosk, do: "choose smaller letters: console/setup")
-                : .ok(words)
+                ? .look(words + "; 24 of 80 read better", .kiosk, do: remedy) : .ok(words)
         }
     }
 
     private var kind: Check {
         Check(name: "terminal-kind") { [machine] in
-            guard machine.terminal.isTerminal else { return .ok("no terminal here; look at it on the kiosk's console") }
+            guard machine.isCitizensScreen else { return Self.elsewhere }
             return ["", "dumb", "unknown"].contains(machine.terminalKind)
                 ? .broken(
                     "TERM is “\(machine.terminalKind)”: the screen cannot be wiped after a visit", .kiosk,
@@ -40,13 +43,16 @@ struct ConsoleChecks {
         }
     }
 
+    private static let elsewhere = Finding.ok("the citizens' screen is another one; look at its first page")
+
     private var letters: Check {
         Check(name: "utf-8") { [machine] in
-            if machine.isConsole, machine.text("/sys/module/vt/parameters/default_utf8") == "0" {
+            if machine.isConsole || machine.isInstalled, machine.text("/sys/module/vt/parameters/default_utf8") == "0" {
                 return .broken(
                     "the console does not read UTF-8: Vietnamese letters come out as signs", .kiosk,
                     do: "take vt.default_utf8=0 off the kernel's command line; run console/setup")
             }
+            guard machine.isCitizensScreen || !machine.isInstalled else { return .ok("the console reads UTF-8") }
             let name = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { machine.environment[$0] }.first { !$0.isEmpty }
             // The kiosk itself always writes UTF-8; what stands between, tmux or ssh, goes by the locale.
             guard let name, !name.lowercased().contains("utf") else { return .ok(name ?? "UTF-8, no locale is set") }

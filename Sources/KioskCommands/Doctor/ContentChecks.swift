@@ -1,5 +1,6 @@
 import FoundationEssentials
 import KioskConversation
+import ProcedureFinder
 import PublicServices
 import ServiceDesk
 
@@ -29,12 +30,7 @@ struct ContentChecks {
                 return .ok("everyday words are understood")
             },
             file("notices", needs: ["languages"]) { try notices() },
-            file("guides") {
-                let count = try files.guides(first: settings.guidesFirst).count
-                return count == 0
-                    ? .look("there is no guide, so nobody is asked questions", .kiosk, do: Self.putBack("guides/"))
-                    : .ok("\(count) guides can be followed")
-            },
+            guides,
             starterCatalogue,
         ]
     }
@@ -86,6 +82,32 @@ struct ContentChecks {
             return settings.isPractice
                 ? .look(words, .kiosk, do: remedy)
                 : .broken(words + "; kiosk run will not start", .kiosk, do: remedy)
+        }
+    }
+
+    private var guides: Check {
+        Check(name: "guides", needs: ["configuration"]) { [files, settings] in
+            do {
+                let guides = try files.guides(first: settings.guidesFirst)
+                guard !guides.isEmpty else {
+                    return .look("there is no guide, so nobody is asked questions", .kiosk, do: Self.putBack("guides/"))
+                }
+                var codes: Set<ProcedureCode> = []
+                for try await batch in CatalogueFile(paths: files.starterCatalogue()).stream() {
+                    codes.formUnion(batch.map(\.code))
+                }
+                // A catalogue that is missing has a line of its own.
+                let fault = codes.isEmpty ? nil : guides.lazy.flatMap { $0.faults(knownCodes: codes) }.first
+                return fault.map {
+                    .look(
+                        "guide \($0.guide), \($0.key): \($0.problem); without a network it leads nowhere", .kiosk,
+                        do: "name a procedure of the starter catalogue there, or add it to catalogue/")
+                } ?? .ok("\(guides.count) guides can be followed")
+            } catch let fault as ConfigurationFault {
+                return .broken(Self.place(fault), .kiosk, do: fault.mend)
+            } catch {
+                return .broken("\(error)", .kiosk, do: Self.putBack("guides/ and catalogue/"))
+            }
         }
     }
 

@@ -9,6 +9,7 @@ struct DeviceChecks {
     let printer: PrinterSettings
     let speech: SpeechSettings
     let metricsFile: String?
+    let unit: ServiceUnit
 
     private static let patience = Duration.seconds(5)
     /// Slips that may wait before somebody should look for a jam.
@@ -17,8 +18,12 @@ struct DeviceChecks {
     var list: [Check] { [paper, paperFont, voice, metrics] }
 
     private var paper: Check {
-        Check(name: "printer", needs: ["configuration"]) { [printer] in
-            if let device = printer.device { return Self.device(device) }
+        Check(name: "printer", needs: ["configuration"]) { [printer, unit] in
+            if let device = printer.device {
+                let finding = Self.device(device)
+                guard finding.state == .ok, await !unit.reaches(device) else { return finding }
+                return Self.unreached(device, "DeviceAllow=\(device) rw")
+            }
             guard let queue = printer.queue else { return .ok("none is configured; nothing is offered on paper") }
             guard let lpstat = Tool(path: printer.program)?.sibling("lpstat"), lpstat.isThere else {
                 return .broken(
@@ -26,6 +31,13 @@ struct DeviceChecks {
             }
             return await Self.queue(queue, lpstat)
         }
+    }
+
+    /// What this command reaches and the service does not.
+    private static func unreached(_ what: String, _ line: String) -> Finding {
+        .broken(
+            "systemd does not let the service reach \(what)", .kiosk,
+            do: "systemctl edit kiosk: \(line); then systemctl restart kiosk")
     }
 
     private static func device(_ path: String) -> Finding {
@@ -86,9 +98,12 @@ struct DeviceChecks {
     }
 
     private var voice: Check {
-        Check(name: "speech", needs: ["configuration"]) { [speech] in
+        Check(name: "speech", needs: ["configuration"]) { [speech, unit] in
             guard speech.engine != nil || speech.clips != nil else {
                 return .ok("none is configured; the kiosk is silent")
+            }
+            guard await unit.reaches("char-alsa", "/dev/snd") else {
+                return Self.unreached("the sound card", "DeviceAllow=char-alsa rw")
             }
             if let clips = speech.clips {
                 guard FileFacts(clips)?.isDirectory == true else {
@@ -104,7 +119,7 @@ struct DeviceChecks {
     }
 
     private var metrics: Check {
-        Check(name: "metrics", needs: ["configuration"]) { [metricsFile] in
+        Check(name: "metrics", needs: ["configuration"]) { [metricsFile, unit] in
             guard let metricsFile else { return .ok("none are configured") }
             let folder = metricsFile[..<(metricsFile.lastIndex(of: "/") ?? metricsFile.startIndex)]
             let place = folder.isEmpty ? "/" : String(folder)
@@ -112,6 +127,9 @@ struct DeviceChecks {
                 return .broken(
                     "\(place), where metrics.file belongs, is not there or cannot be written", .kiosk,
                     do: "make the folder for the user kiosk, and name it in ReadWritePaths= (systemctl edit kiosk)")
+            }
+            guard await unit.mayWrite(in: place) else {
+                return Self.unreached(place, "ReadWritePaths=\(place)")
             }
             return .ok("\(metricsFile) can be written")
         }

@@ -9,7 +9,7 @@ struct DoctorCommand: AsyncParsableCommand {
         abstract: "Look at the whole kiosk and the way to its province, and say what to do and who can do it.",
         discussion: """
             One line each: ok, look or broken, what it means, what to do, and who can mend it. Nothing of a citizen is
-            sent, nothing is changed; run it as the kiosk's own user (sudo -u kiosk kiosk doctor).
+            sent, nothing is changed. On an installed kiosk: sudo kiosk doctor.
             Ends with 0 when all is well, 1 when somebody should look, 3 when something is broken. With --offline,
             which asks neither network nor printer nor voice, it ends with 3 for broken and with 0 else: for installers.
             What each line means stands in kiosk-config/handbook.
@@ -25,7 +25,7 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let streams = StandardStreams()
         let round = await DoctorRound.begin(options)
-        let way = offline || round.configuration.state == .broken ? nil : await BackendWay.begin(options)
+        let way = offline || round.configuration.state == .broken ? nil : BackendWay.begin(round)
         let checks = round.offline + (offline ? [] : round.devices) + (way?.checks ?? [])
         let worst = try await Doctor(checks: checks, clock: round.clock).examine { entry in
             try streams.answer(json ? try JSONLine.text(entry) : entry.line)
@@ -45,9 +45,10 @@ struct BackendWay {
     let backend: (any ConnectedBackend)?
 
     /// Makes the client that visits use; settings it does not take are the first finding.
-    static func begin(_ options: GlobalOptions) async -> BackendWay {
+    static func begin(_ round: DoctorRound) -> BackendWay {
         do {
-            let installation = try await Installation.open(options)
+            let installation = try Installation(
+                settings: round.settings, files: round.files, state: round.stateDirectory, makesDirectory: false)
             guard let url = installation.settings.backendURL else { return only(practice) }
             let settings = try installation.configured { () throws(BackendSettingsFault) in
                 try installation.connection(url: url)
@@ -57,7 +58,7 @@ struct BackendWay {
                 diagnosis: BackendDiagnosis(
                     settings, livenessPath: backend.livenessPath, logger: installation.logger),
                 backend: backend, address: settings.address, hasProxy: settings.proxy != nil,
-                clock: installation.clock
+                clock: installation.clock, lacksToken: round.lacksToken
             ).list
             let kind = installation.settings.backendKind.rawValue
             let first = Check(name: "backend") { .ok("\(kind) at \(url)") }

@@ -20,6 +20,8 @@ struct DoctorRound {
     var machine: Machine
     var clock: any KioskClock
     var storeOptions = StoreOptions()
+    /// The token is there for root and for the service, and this command is neither.
+    var lacksToken = false
 
     /// What has nothing to do with the network and with what stands beside the screen: what an upgrade must not break.
     var offline: [Check] {
@@ -38,7 +40,10 @@ struct DoctorRound {
 
     /// Printer, voice and metrics.
     var devices: [Check] {
-        DeviceChecks(printer: settings.printer, speech: settings.speech, metricsFile: settings.metricsFile).list
+        DeviceChecks(
+            printer: settings.printer, speech: settings.speech, metricsFile: settings.metricsFile,
+            unit: ServiceUnit(machine: machine)
+        ).list
     }
 }
 
@@ -47,18 +52,20 @@ extension DoctorRound {
     static func begin(
         _ options: GlobalOptions, machine: Machine = Machine(), clock: any KioskClock = SystemClock()
     ) async -> DoctorRound {
-        let named = options.stateDirectory
         var round = DoctorRound(
-            configuration: .ok(""), files: ConfigFiles(directory: ""), settings: Settings(),
-            stateDirectory: Directories.state(named: named, environment: machine.environment), machine: machine,
-            clock: clock)
+            configuration: .ok(""), files: ConfigFiles(directory: ""), settings: Settings(), stateDirectory: "",
+            machine: machine, clock: clock)
+        let kiosk = InstalledKiosk()
+        let standing = kiosk.standing(
+            named: options.stateDirectory, environment: machine.environment, user: machine.user)
         do {
             let directory = try Directories.configuration(
                 named: options.configDirectory, environment: machine.environment)
             round.files = ConfigFiles(directory: directory)
             round.settings = try await Settings.read(
                 SettingSources(
-                    flags: options.flags, environment: machine.environment, file: round.files.path("kiosk.yaml")))
+                    flags: options.flags, environment: machine.environment, file: round.files.path("kiosk.yaml"),
+                    credentialsDirectory: kiosk.credentials(environment: machine.environment, standing: standing)))
             round.configuration = .ok("kiosk.yaml in \(directory) is understood")
         } catch let fault as ConfigurationFault {
             round.configuration = .broken(ContentChecks.place(fault), .kiosk, do: fault.mend)
@@ -66,6 +73,15 @@ extension DoctorRound {
             round.configuration = .broken(
                 "the settings cannot be read: \(error)", .kiosk, do: ContentChecks.putBack("kiosk.yaml"))
         }
+        let mayRead = kiosk.credentials(environment: machine.environment, standing: standing) != nil
+        round.lacksToken = standing == .own && !mayRead && round.settings.backendToken == nil
+        // What the kiosk's own user may and can is looked at, not what root may. Without that account root looks on, and
+        // the folder's owner is named.
+        if case .operator(let user) = standing, (try? InstalledKiosk.becomeUser(user)) != nil {
+            round.machine.user = user
+        }
+        round.stateDirectory = Directories.state(
+            named: options.stateDirectory, environment: machine.environment, user: round.machine.user)
         if round.settings.isPractice { round.stateDirectory += "/practice" }
         return round
     }

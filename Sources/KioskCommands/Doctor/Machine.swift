@@ -17,6 +17,20 @@ struct Machine: Sendable {
     /// The kernel's own console, without a window system or SSH.
     var isConsole: Bool { terminalKind == "linux" && terminal.isTerminal }
 
+    /// Whether `kiosk-config/install` made it a kiosk; the person who asks then sits at another screen than the citizens.
+    var isInstalled: Bool { exists("/usr/lib/systemd/system/kiosk.service") }
+    /// Whether the terminal here is the one that citizens use, as far as can be told.
+    var isCitizensScreen: Bool { terminal.isTerminal && (isConsole || !isInstalled) }
+
+    /// The size of the installed kiosk's screen; `nil` when this user may not open it.
+    var kioskScreenSize: TerminalSize? {
+        let descriptor = open(root + "/dev/tty1", O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        let screen = Terminal(input: descriptor, output: descriptor)
+        return screen.isTerminal ? screen.size : nil
+    }
+
     /// A file of the system, trimmed; `nil` when it is not there or cannot be read.
     func text(_ path: String) -> String? {
         (try? String(contentsOfFile: root + path, encoding: .utf8)).map { $0.filter { !$0.isNewline } }

@@ -38,7 +38,7 @@ struct StoreChecks {
             guard machine.user == 0 || facts.owner == machine.user else {
                 return .broken(
                     "\(directory) belongs to user \(facts.owner), and the doctor runs as \(machine.user)", .kiosk,
-                    do: "run it as the kiosk's own user: sudo -u kiosk kiosk doctor")
+                    do: "run it as root, who becomes the kiosk: sudo kiosk doctor")
             }
             guard facts.mode & 0o200 != 0 else {
                 return .broken("\(directory) cannot be written", .kiosk, do: "chmod 700 \(directory)")
@@ -175,7 +175,7 @@ struct StoreChecks {
         case .newerVersion:
             .broken("\(error.detail)", .kiosk, do: "install the newer kiosk again; this one cannot read \(what)")
         case .readOnly:
-            .broken("\(what) cannot be read (\(error.detail))", .kiosk, do: "run it as the kiosk's own user")
+            .broken("\(what) cannot be read (\(error.detail))", .kiosk, do: "run it as root: sudo kiosk doctor")
         case .busy: .look("\(what): another program holds it", .kiosk, do: "run kiosk doctor again in a minute")
         default: .broken("\(what): \(error.detail)", .kiosk, do: "see disk, and have the disk tested: smartctl -H")
         }

@@ -6,9 +6,10 @@ import ServiceDesk
 extension Installation {
     /// Writes the metrics file, where one is wanted.
     ///
-    /// A fault is logged and otherwise left: a visit goes on without metrics.
+    /// Practice writes none: on a kiosk that serves, its few visits would stand in place of the kiosk's. A fault is
+    /// logged and otherwise left: a visit goes on without metrics.
     func writeMetrics() async {
-        guard let path = settings.metricsFile else { return }
+        guard !settings.isPractice, let path = settings.metricsFile else { return }
         do {
             try MetricsFile(path: path).write(try await metrics().text)
         } catch {

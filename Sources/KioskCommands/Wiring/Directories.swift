@@ -3,8 +3,14 @@ import Glibc
 
 /// Finds the folders a kiosk works with.
 enum Directories {
-    /// `kiosk-config`: the one named, else the nearest from the working folder or the program upwards, else /etc/kiosk.
-    static func configuration(named: String?, environment: [String: String]) throws -> String {
+    /// `kiosk-config`: the one named, else /etc/kiosk for an installed program, else the nearest from the working folder
+    /// or the program upwards, else /etc/kiosk.
+    ///
+    /// An operator who stands in a copy of the repository means the kiosk of the machine all the same.
+    static func configuration(
+        named: String?, environment: [String: String], program: String = ownProgram,
+        installed: InstalledKiosk = InstalledKiosk()
+    ) throws -> String {
         if let named = named ?? environment["KIOSK_CONFIG_DIRECTORY"] {
             guard isConfiguration(named) else {
                 throw ConfigurationFault(
@@ -12,11 +18,13 @@ enum Directories {
             }
             return named
         }
+        let isInstalled = isConfiguration(installed.configuration)
+        if isInstalled, installed.holds(program: program) { return installed.configuration }
         let starts = [FileManager.default.currentDirectoryPath, folder(of: CommandLine.arguments.first ?? "")]
         for start in starts {
             if let found = upwards(from: start) { return found }
         }
-        if isConfiguration("/etc/kiosk") { return "/etc/kiosk" }
+        if isInstalled { return installed.configuration }
         throw ConfigurationFault(
             file: "kiosk-config", mend: "not found; start the kiosk in its folder or name one with --config-directory"
         )
@@ -24,22 +32,20 @@ enum Directories {
 
     /// Where the store lives: the one named, else `$STATE_DIRECTORY` of systemd, else that of an installed kiosk for
     /// its own user, else the XDG place.
-    ///
-    /// An operator who asks as the kiosk's user means the store of the service, not an empty one. Root's commands do
-    /// not go there: files that they made would be closed to the kiosk.
     static func state(
-        named: String?, environment: [String: String], installed: String = "/var/lib/kiosk", user: uid_t = geteuid()
+        named: String?, environment: [String: String], installed: InstalledKiosk = InstalledKiosk(),
+        user: uid_t = geteuid()
     ) -> String {
         if let named = named ?? environment["KIOSK_STATE_DIRECTORY"] { return named }
         if let systemd = environment["STATE_DIRECTORY"], !systemd.isEmpty { return systemd }
-        if user != 0, owner(of: installed) == user { return installed }
+        if installed.standing(named: named, environment: environment, user: user) == .own { return installed.state }
         if let xdg = environment["XDG_STATE_HOME"], xdg.hasPrefix("/") { return xdg + "/kiosk" }
         return (environment["HOME"] ?? "/var/lib") + "/.local/state/kiosk"
     }
 
-    private static func owner(of path: String) -> uid_t? {
-        var facts = stat()
-        return stat(path, &facts) == 0 ? facts.st_uid : nil
+    /// The program that runs, its links followed; empty when the system does not say.
+    private static var ownProgram: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     }
 
     private static func upwards(from start: String) -> String? {

@@ -4,11 +4,14 @@ import ArgumentParser
 struct GlobalOptions: ParsableArguments {
     @Option(
         name: .customLong("config-directory"),
-        help: "The folder kiosk-config. Default: found from here upwards, then /etc/kiosk.")
+        help: "The folder kiosk-config. Default: /etc/kiosk for an installed kiosk, else found from here upwards.")
     var configDirectory: String?
 
     @Option(
-        name: .customLong("state-directory"), help: "Where the kiosk keeps its store. Default: $XDG_STATE_HOME/kiosk.")
+        name: .customLong("state-directory"),
+        help:
+            "Where the kiosk keeps its store. Default: /var/lib/kiosk for an installed one, else $XDG_STATE_HOME/kiosk."
+    )
     var stateDirectory: String?
 
     @Option(name: .customLong("backend-url"), help: "Address of the provincial backend; without one, practice mode.")

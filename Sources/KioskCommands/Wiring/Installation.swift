@@ -29,32 +29,48 @@ struct Installation: Sendable {
 
     /// Reads and checks everything a command needs before it starts.
     ///
-    /// - Parameter practises: practice mode whatever is configured.
+    /// A command that root gives for an installed kiosk runs as the kiosk's user from here on, with what only root can
+    /// read.
+    ///
+    /// - Parameters:
+    ///   - practises: practice mode whatever is configured.
+    ///   - entersKiosk: the command works on the kiosk's store; one that does not stays who gave it.
     /// - Throws: `ConfigurationFault`.
     static func open(
         _ options: GlobalOptions,
         logsToFile: Bool = false,
         notesPractice: Bool = false,
-        practises: Bool = false
+        practises: Bool = false,
+        entersKiosk: Bool = true
     ) async throws -> Installation {
         let environment = ProcessInfo.processInfo.environment
         let directory = try Directories.configuration(named: options.configDirectory, environment: environment)
         let files = ConfigFiles(directory: directory)
+        let kiosk = InstalledKiosk()
+        let standing = kiosk.standing(named: options.stateDirectory, environment: environment)
         var settings = try await Settings.read(
-            SettingSources(flags: options.flags, environment: environment, file: files.path("kiosk.yaml"))
-        )
+            SettingSources(
+                flags: options.flags, environment: environment, file: files.path("kiosk.yaml"),
+                credentialsDirectory: kiosk.credentials(environment: environment, standing: standing)))
         if practises { settings.backendURL = nil }
+        if entersKiosk, case .operator(let user) = standing { try InstalledKiosk.becomeUser(user) }
         let state =
             Directories.state(named: options.stateDirectory, environment: environment)
             + (settings.isPractice ? "/practice" : "")
         let installation = try Installation(settings: settings, files: files, state: state, logsToFile: logsToFile)
+        if entersKiosk, !practises, standing == .stranger {
+            installation.streams.note("\(state) is your own store, not the kiosk's; for that one: sudo kiosk …")
+        }
         if notesPractice, settings.isPractice {
             installation.streams.note("CHẾ ĐỘ THỰC HÀNH – dữ liệu mẫu (practice mode: no backend.url is configured)")
         }
         return installation
     }
 
-    private init(settings: Settings, files: ConfigFiles, state: String, logsToFile: Bool) throws {
+    /// - Parameter makesDirectory: the state directory is made where there is none.
+    init(
+        settings: Settings, files: ConfigFiles, state: String, logsToFile: Bool = false, makesDirectory: Bool = true
+    ) throws {
         self.settings = settings
         shelf = settings.bundlePublicKey.flatMap(BundlePublicKey.init)
             .map { BundleShelf(folder: BundleFolder(path: state + "/bundle"), key: $0) }
@@ -63,9 +79,10 @@ struct Installation: Sendable {
         streams = StandardStreams()
         let clock = CorrectedClock(SystemClock())
         self.clock = clock
-        try? FileManager.default.createDirectory(
-            atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]
-        )
+        if makesDirectory {
+            try? FileManager.default.createDirectory(
+                atPath: state, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        }
         let isJournal = Journal.isStandardError(environment: ProcessInfo.processInfo.environment)
         let sink: LogSink =
             isJournal ? .journal : logsToFile ? .file(LogFile(path: state + "/kiosk.log")) : .standardError

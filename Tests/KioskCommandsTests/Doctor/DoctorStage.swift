@@ -19,6 +19,7 @@ final class DoctorStage {
     let tools: ScriptFolder
     let clock = ManualClock()
     var terminal: PseudoTerminal
+    private var kioskScreen: PseudoTerminal?
     var environment = ["TERM": "xterm-256color", "LANG": "C.UTF-8"]
     var disk = DiskRoom(free: 4_000_000_000, all: 8_000_000_000)
     var storeOptions = StoreOptions()
@@ -135,6 +136,20 @@ final class DoctorStage {
         accepting: String = "echo 'phieu accepting requests since Mon'", jobs: String = "true"
     ) throws {
         try tools.program("lpstat", "case $1 in\n-p) \(state) ;;\n-a) \(accepting) ;;\n-o) \(jobs) ;;\nesac")
+    }
+
+    /// Makes the machine an installed kiosk, seen over SSH, whose service may open these devices.
+    func install(reaching devices: String = "/dev/tty1 rw") throws {
+        try write("", to: "root/usr/lib/systemd/system/kiosk.service")
+        try script("root/usr/bin/systemctl", "[ $2 != --property=DeviceAllow ] || echo '\(devices)'")
+    }
+
+    /// Puts a terminal where an installed kiosk has its screen; it lives as long as the stage.
+    func showsKiosk(on screen: PseudoTerminal) throws {
+        kioskScreen = screen
+        try write("", to: "root/dev/none")
+        try FileManager.default.createSymbolicLink(
+            atPath: root + "/dev/tty1", withDestinationPath: screen.slavePath)
     }
 
     private func machine() throws {

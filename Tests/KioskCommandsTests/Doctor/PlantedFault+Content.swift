@@ -56,6 +56,9 @@ extension PlantedFault {
         PlantedFault("a guide that leads nowhere", "guides", .broken, "guides/birth.yaml") {
             try $0.edit("guides/birth.yaml") { $0.replacing("to: ", with: "to: nowhere-") }
         },
+        PlantedFault("a guide to a procedure that nobody has", "guides", .look, "9.999999") {
+            try $0.edit("guides/birth.yaml") { $0.replacing("\"1.001193\"", with: "\"9.999999\"") }
+        },
         PlantedFault("no starter catalogue", "starter-catalogue", .look, "no starter catalogue") {
             try $0.remove("config/catalogue")
         },

@@ -14,7 +14,7 @@ extension PlantedFault {
             try $0.remove("state")
             try $0.write("", to: "state")
         },
-        PlantedFault("a store of another user", "state-directory", .broken, "sudo -u kiosk") { $0.user += 4_711 },
+        PlantedFault("a store of another user", "state-directory", .broken, "sudo kiosk doctor") { $0.user += 4_711 },
         PlantedFault("a disk with 10 MB left", "disk", .broken, "ratings cannot be kept") { $0.disk.free = 10_000_000 },
         PlantedFault("a disk with 100 MB left", "disk", .look, "100 MB free") { $0.disk.free = 100_000_000 },
         PlantedFault("a cache with foreign bytes", "cache", .look, "begins anew") { try $0.damage("cache.sqlite") },
@@ -127,6 +127,20 @@ extension PlantedFault {
         },
         PlantedFault("a folder for metrics that nobody made", "metrics", .broken, "ReadWritePaths") {
             $0.settings.append("metrics: {file: \($0.folder.path)/nowhere/kiosk.prom}")
+        },
+        PlantedFault("metrics where systemd lets nobody write", "metrics", .broken, "systemctl edit kiosk") { stage in
+            try stage.install(reaching: "char-alsa rw")
+            stage.settings.append("metrics: {file: \(stage.folder.path)/kiosk.prom}")
+        },
+        PlantedFault("a voice that systemd keeps from the sound card", "speech", .broken, "char-alsa") {
+            try $0.install()
+        },
+        PlantedFault("letters too large on the screen of an installed kiosk", "terminal-size", .broken, "KIOSK_LETTERS")
+        {
+            stage in
+            try stage.install(reaching: "char-alsa rw")
+            let small = try PseudoTerminal(columns: 38, rows: 18)
+            try stage.showsKiosk(on: small)
         },
         PlantedFault("recorded sentences that are gone", "speech", .broken, "is no folder") {
             $0.settings[3] = "speech: {clips: \($0.folder.path)/clips}"
