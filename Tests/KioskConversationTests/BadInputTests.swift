@@ -31,7 +31,7 @@ import Testing
             let play = try await stage.visit([
                 "2", "", "7", "1", "5", "H43.12-993199-0001", "H43.12-271231-0001",
                 .line(String(repeating: "9", count: 80)),
-                "h43 12 241123 oooi", "2", "ABC", "2", "0", "0",
+                "h43 12 241123 oooi", "2", "ABC", "ABC1", "2", "0", "0",
             ])
             expect(play, isTranscript: "bad-dossier-codes")
         }
@@ -41,7 +41,8 @@ import Testing
         try await Stage.play { stage in
             let code = try stage.code(.onTime)
             let play = try await stage.visit([
-                "2", .line(code), "1", "12", "abcd", "9999", "1", "H43.12-241123-7777", "1", "1", "1", "0", "0",
+                "2", .line(code), "1", "12", "abcd", "9999", "1", "8888", "2", "H43.12-241123-7777", "1", "7777", "2",
+                "0", "0",
             ])
             expect(play, isTranscript: "bad-second-factor")
         }

@@ -78,11 +78,17 @@ import Testing
             #expect(page.allSatisfy { DisplayWidth.columns(of: String($0)) <= 72 })
             #expect(page.count { $0.contains("▀") || $0.contains("█") } >= 16)
             let words = page.joined(separator: " ").split(separator: " ").joined(separator: " ")
-            for wanted in ["₫\u{A0}16.000", "0000000000", "970436", "OTP", "Trả xong"] {
+            for wanted in ["16.000\u{A0}đồng", "0000000000", "970436", "OTP", "Trả xong"] {
                 #expect(words.contains(wanted), "\(wanted) is missing: \(words)")
             }
             // Choosing it asks the backend again.
-            #expect(play.text.split(separator: "\n").count { $0.hasPrefix("CHƯA NỘP") } == 2)
+            let shown = play.text.split(separator: "\n").split { $0.hasPrefix("▸ ") }
+            let bills = shown.filter { page in page.contains { $0.hasPrefix("CHƯA NỘP") } }
+            #expect(bills.count == 2)
+            // Who says to have paid is told that banks are slow, and not led to pay once more.
+            #expect(bills.first?.contains { $0.contains("1  Hiện mã QR") } == true)
+            #expect(bills.last?.contains { $0.contains("Đừng trả") } == true)
+            #expect(bills.last?.contains { $0.contains("1  Xem lại lúc này") } == true)
         }
     }
 

@@ -38,7 +38,7 @@ import Testing
         let printer = MemoryPrinter()
         try await Stage.play(Play.procedures, { $0.devices.printer = printer }) { stage in
             let code = try stage.code(.missingPapers)
-            let play = try await stage.visit(["2", .line(code), "1", "1", "2", "1", "0", "0"])
+            let play = try await stage.visit(["2", .line(code), "1", "1", "3", "1", "0", "0"])
             #expect(play.faults.isEmpty && play.text.contains("In ra giấy"))
         }
         let paper = await printer.paper
@@ -61,7 +61,7 @@ import Testing
             let dossier = try stage.code(.missingPapers)
             let plays: [(script: [ScriptedConsole.Input], words: String?)] = [
                 (["1", "khai sinh", "1", "1", "2", "1", "0", "0"], nil),
-                (["2", .line(dossier), "1", "1", "2", "1", "0", "0"], dossier),
+                (["2", .line(dossier), "1", "1", "3", "1", "0", "0"], dossier),
                 (["3", "MAU0001", "2", "1", "0", "0"], "MAU0001"),
                 (["4", "1", "1", "2", "1", "0", "0"], nil),
             ]

@@ -11,6 +11,12 @@ struct OutboxCommand: AsyncParsableCommand {
         subcommands: [ListCommand.self, ShowCommand.self, RetryCommand.self, ExportCommand.self]
     )
 
+    /// Says that nothing here has the id that was asked for.
+    private static func unknown(_ installation: Installation) -> ExitStatus {
+        installation.streams.note("no record has this id; the province may have it: kiosk outbox list")
+        return .notFound
+    }
+
     struct ListCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(commandName: "list", abstract: "List the records.")
 
@@ -58,7 +64,9 @@ struct OutboxCommand: AsyncParsableCommand {
         func run() async throws {
             let installation = try await Installation.open(options)
             guard let id = RecordID(id) else { throw ValidationError("This is not a record's id.") }
-            guard let record = try await installation.store.outbox.record(id) else { throw ExitStatus.notFound }
+            guard let record = try await installation.store.outbox.record(id) else {
+                throw OutboxCommand.unknown(installation)
+            }
             try installation.streams.answer(String(decoding: record.payload, as: UTF8.self))
         }
     }
@@ -77,6 +85,9 @@ struct OutboxCommand: AsyncParsableCommand {
             let record = try id.map { text in
                 guard let id = RecordID(text) else { throw ValidationError("This is not a record's id.") }
                 return id
+            }
+            if let record, try await installation.store.outbox.record(record) == nil {
+                throw OutboxCommand.unknown(installation)
             }
             try await installation.store.outbox.retry(record, at: installation.clock.now)
             installation.streams.note("due now; they go out with the next sync or visit")

@@ -18,7 +18,7 @@ struct ContentChecks {
                     ? .look(
                         "no account stands in payees, so no bill shows its QR code", .kiosk,
                         do: "write the treasury's accounts into access-points.yaml, or leave it so")
-                    : .ok("bills may be paid to \(count) accounts")
+                    : .ok("bills may be paid to \(count) account\(count == 1 ? "" : "s")")
             },
             file("dossier-states") {
                 _ = try files.localStates()

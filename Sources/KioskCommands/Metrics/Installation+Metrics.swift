@@ -6,10 +6,9 @@ import ServiceDesk
 extension Installation {
     /// Writes the metrics file, where one is wanted.
     ///
-    /// Practice writes none: on a kiosk that serves, its few visits would stand in place of the kiosk's. A fault is
-    /// logged and otherwise left: a visit goes on without metrics.
+    /// A fault is logged and otherwise left: a visit goes on without metrics.
     func writeMetrics() async {
-        guard !settings.isPractice, let path = settings.metricsFile else { return }
+        guard let path = settings.metricsFile else { return }
         do {
             try MetricsFile(path: path).write(try await metrics().text)
         } catch {

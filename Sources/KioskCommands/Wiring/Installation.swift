@@ -52,7 +52,11 @@ struct Installation: Sendable {
             SettingSources(
                 flags: options.flags, environment: environment, file: files.path("kiosk.yaml"),
                 credentialsDirectory: kiosk.credentials(environment: environment, standing: standing)))
-        if practises { settings.backendURL = nil }
+        if practises {
+            settings.backendURL = nil
+            // On a kiosk that serves, the visits of an exercise would stand in place of the kiosk's.
+            settings.metricsFile = nil
+        }
         if entersKiosk, case .operator(let user) = standing { try InstalledKiosk.becomeUser(user) }
         let state =
             Directories.state(named: options.stateDirectory, environment: environment)
@@ -134,6 +138,12 @@ struct Installation: Sendable {
     ///
     /// - Parameter tellsDays: working days are counted on the page, so the days off are read too.
     func text(language: String, tellsDays: Bool = false) throws -> OneShotText {
+        let known = settings.languageOrder + ["vi", "en"]
+        guard known.contains(language) else {
+            throw ConfigurationFault(
+                file: "--language", key: language,
+                mend: "is no language of this kiosk; \(Set(known).sorted().joined(separator: ", ")) are")
+        }
         let first = settings.languageOrder.first ?? language
         let languages = try files.languages(order: language == first ? [first] : [first, language])
         let place = try files.accessPoint(id: settings.accessPoint)

@@ -64,7 +64,8 @@ struct VisitHost {
     private func citizenComes(to console: TerminalConsole<ContinuousClock>) async -> Bool {
         let phrases = kiosk.languages.phrases()
         let title = phrases(.welcomeTitle, ["province": kiosk.visitSettings.province])
-        await console.show([.empty, TerminalText(sanitising: title), .empty])
+        let width = min(await console.columns, TextLayout.pageWidth)
+        await console.show([.empty] + TextLayout.wrap(TerminalText(sanitising: title), width: width) + [.empty])
         let prompt = TerminalText(sanitising: phrases(.pressToStart) + " ")
         return await console.waitForKey(prompt: prompt, within: nil) == .pressed
     }

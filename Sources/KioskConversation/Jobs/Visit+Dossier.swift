@@ -6,26 +6,39 @@ extension Visit {
     func checkDossier() async throws(Departure) {
         while true {
             let entered = try await enterDossierCode()
-            try await returning { () async throws(Departure) in
-                if !entered.isScanned { try await readBack(entered.code) }
-                try await dossierPage(entered.code, scannedFactor: entered.secondFactor)
-            }
+            try await returning { () async throws(Departure) in try await openDossier(entered) }
         }
+    }
+
+    /// From an entered code to its state; a typed one is read back first.
+    func openDossier(_ entered: EnteredCode) async throws(Departure) {
+        if !entered.isScanned { try await readBack(entered.code) }
+        try await dossierPage(entered.code, scannedFactor: entered.secondFactor)
+    }
+
+    /// The dossier code that somebody typed or scanned in another place; `nil` for anything else.
+    func recognisedDossier(_ typed: String) -> EnteredCode? {
+        guard case .recognised = DossierCodeReader.read(typed, today: today) else { return nil }
+        return try? EnteredCode.read(typed, today: today).get()
     }
 
     /// The state of a dossier whose code is known.
     ///
     /// - Parameter scannedFactor: came with the code from a scanned slip; then nothing is asked.
     func dossierPage(_ code: DossierCode, scannedFactor: SecondFactor? = nil) async throws(Departure) {
-        let factor = desk.lookups.capabilities.secondFactor ? try await secondFactor(scannedFactor) : nil
+        var factor = desk.lookups.capabilities.secondFactor ? try await secondFactor(scannedFactor) : nil
         while true {
-            let answer = await lookUp { desk, lookups in
+            let answer = await lookUp { [factor] desk, lookups in
                 await desk.dossier(code, secondFactor: factor, visit: lookups)
             }
             switch answer {
-            case .fresh(let status): return try await show(status, origin: .now, factor: factor)
-            case .saved(let status, let asOf): return try await show(status, origin: .saved(asOf), factor: nil)
-            case .notFound: return try await dossierNotFound()
+            case .fresh(let status):
+                try await show(status, origin: .now, factor: factor)
+                factor = try await secondFactor(nil)
+            case .saved(let status, let asOf): try await show(status, origin: .saved(asOf), factor: factor)
+            case .notFound:
+                guard try await dossierNotFound(canRetype: factor != nil) else { return }
+                factor = try await secondFactor(nil)
             case .unavailable(let reason): try await cannotAsk(reason, body: wayOfSlip(reason))
             }
         }
@@ -95,13 +108,16 @@ extension Visit {
         }
     }
 
-    func dossierNotFound() async throws(Departure) {
+    /// - Parameter canRetype: digits were typed, and may be typed again for the same code.
+    /// - Returns: whether they shall be.
+    @discardableResult
+    func dossierNotFound(canRetype: Bool = false) async throws(Departure) -> Bool {
         let page = Page(
             title: phrases(.notFoundTitle),
             body: [.text(phrases(.notFoundText)), .text(phrases(.notFoundPerson, deskValues))],
-            choices: [phrases(.typeAgain)]
+            choices: canRetype ? [phrases(.typeFactorAgain), phrases(.typeCodeAgain)] : [phrases(.typeAgain)]
         )
-        _ = try await choose(page)
+        return try await choose(page) == 1 && canRetype
     }
 
     /// "It cannot be asked now": choosing to try again returns, anything else leaves.
@@ -128,11 +144,12 @@ struct EnteredCode: Equatable, Sendable {
     let secondFactor: SecondFactor?
 
     enum Fault: Error, Equatable {
-        case empty, impossibleDate, futureDate, tooLong
+        case empty, noDigit, impossibleDate, futureDate, tooLong
 
         var phrase: Phrase {
             switch self {
             case .empty: .dossierCodeEmpty
+            case .noDigit: .dossierCodeNoDigit
             case .impossibleDate: .dossierCodeDate
             case .futureDate: .dossierCodeFuture
             case .tooLong: .dossierCodeLong
@@ -143,6 +160,7 @@ struct EnteredCode: Equatable, Sendable {
     static func read(_ typed: String, today: CalendarDay) -> Result<EnteredCode, Fault> {
         let slip = ScannedSlip(scanned: typed)
         return switch DossierCodeReader.read(typed, today: today) {
+        case .unknownShape(let code) where !code.text.contains(where: \.isNumber): .failure(.noDigit)
         case .recognised(let code), .unknownShape(let code):
             .success(EnteredCode(code: code, isScanned: slip != nil, secondFactor: slip?.secondFactor))
         case .impossibleDate: .failure(.impossibleDate)

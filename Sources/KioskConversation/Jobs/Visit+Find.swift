@@ -10,7 +10,10 @@ extension Visit {
             case .choice(2): try await returning { () async throws(Departure) in try await chooseGuide() }
             case .choice: try await returning { () async throws(Departure) in try await browse() }
             case .text(let words):
-                try await returning { () async throws(Departure) in try await search(words) }
+                try await returning { () async throws(Departure) in
+                    guard let code = recognisedDossier(words) else { return try await search(words) }
+                    try await openDossier(code)
+                }
             }
         }
     }

@@ -12,7 +12,9 @@ extension Visit {
     func firstPage() async throws(Departure) {
         let offers = welcomeOffers
         let page = await withNotice(welcomePage(offers))
-        let offer = offers[try await choose(page) - 1]
+        let answer = try await ask(page)
+        guard case .choice(let number) = answer else { return try await openFromFirstPage(answer) }
+        let offer = offers[number - 1]
         try await returning { () async throws(Departure) in
             switch offer {
             case .find: try await findProcedure()
@@ -24,6 +26,12 @@ extension Visit {
             case .nextCitizen: throw .end(.nextCitizen)
             }
         }
+    }
+
+    /// A slip that was scanned at once is the shortest way to its dossier.
+    private func openFromFirstPage(_ answer: Reply) async throws(Departure) {
+        guard case .text(let typed) = answer, let code = recognisedDossier(typed) else { return }
+        try await returning { () async throws(Departure) in try await openDossier(code) }
     }
 
     /// A volunteer needs no exercise of the keys, but the way to the next citizen.

@@ -35,11 +35,14 @@ extension Visit {
 
     /// The page of a payment; a network failure is never shown as "not paid".
     func paymentPage(_ reference: PaymentReference) async throws(Departure) {
+        var hasPaid = false
         while true {
             let answer = await lookUp { desk, lookups in await desk.payment(reference, visit: lookups) }
             switch answer {
-            case .fresh(let payment), .saved(let payment, _): guard try await show(payment) else { return }
-            case .notFound: return try await paymentNotFound()
+            case .fresh(let payment), .saved(let payment, _):
+                guard let next = try await show(payment, hasPaid: hasPaid) else { return }
+                hasPaid = next
+            case .notFound: return try await paymentNotFound(reference)
             case .unavailable(.notOffered): try await cannotAsk(.notOffered, body: [])
             case .unavailable(let reason):
                 let seen = await desk.lookups.lastSeen(reference)
@@ -57,14 +60,15 @@ extension Visit {
         case another
     }
 
-    /// - Returns: `true` to ask the backend about the same payment again.
-    func show(_ payment: Payment) async throws(Departure) -> Bool {
-        let offers = offers(for: payment)
+    /// - Parameter hasPaid: the citizen said so on this page before.
+    /// - Returns: to ask the backend about the same payment again, whether the citizen says to have paid; else `nil`.
+    func show(_ payment: Payment, hasPaid: Bool) async throws(Departure) -> Bool? {
+        let offers = offers(for: payment, hasPaid: hasPaid)
         desk.usage?.note(.answered)
         while true {
             let page = Page(
                 title: phrases(.paymentResult),
-                body: PaymentWords(phrases: phrases).body(payment, now: desk.clock.now),
+                body: PaymentWords(phrases: phrases).body(payment, now: desk.clock.now, hasPaid: hasPaid),
                 choices: offers.map(text)
             )
             let keepsake = Keepsake(page: page, reference: payment.reference.text)
@@ -73,18 +77,20 @@ extension Visit {
                 var isDone = false
                 try await returning { () async throws(Departure) in isDone = try await choose(page) == 1 }
                 if isDone { return true }
-            case .again: return true
+            case .again: return hasPaid
             case .dossier(let code):
                 try await returning { () async throws(Departure) in try await dossierPage(code) }
-            case .another: return false
+            case .another: return nil
             }
         }
     }
 
-    private func offers(for payment: Payment) -> [Offer] {
+    private func offers(for payment: Payment, hasPaid: Bool) -> [Offer] {
         let code = PaymentWords(phrases: phrases).codePage(payment).map(Offer.code)
-        let again = payment.outcome == .notArrived ? Offer.again : nil
-        return [code, again, payment.dossierCode.map(Offer.dossier), .another].compactMap(\.self)
+        let waits = payment.outcome == .notArrived || hasPaid && payment.outcome == .unpaid
+        let again = waits ? Offer.again : nil
+        // Who has just paid is not led to pay once more.
+        return [again, code, payment.dossierCode.map(Offer.dossier), .another].compactMap(\.self)
     }
 
     private func text(_ offer: Offer) -> String {
@@ -96,12 +102,13 @@ extension Visit {
         }
     }
 
-    private func paymentNotFound() async throws(Departure) {
+    private func paymentNotFound(_ reference: PaymentReference) async throws(Departure) {
+        let dossier = recognisedDossier(reference.text)
         let page = Page(
             title: phrases(.notFoundTitle),
             body: [.text(phrases(.paymentNotFound)), .text(phrases(.paymentNotFoundPerson, deskValues))],
-            choices: [phrases(.typeAgain)]
+            choices: [phrases(.typeAgain)] + (dossier == nil ? [] : [phrases(.paymentIsDossier)])
         )
-        _ = try await choose(page)
+        if try await choose(page) == 2, let dossier { try await openDossier(dossier) }
     }
 }

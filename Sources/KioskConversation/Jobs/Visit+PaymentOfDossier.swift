@@ -16,15 +16,19 @@ extension Visit {
 
     /// The page of a dossier's payment; a network failure is never shown as "not paid".
     func paymentPage(of dossier: DossierCode, _ factor: SecondFactor) async throws(Departure) {
+        var hasPaid = false
         while true {
             let answer = await lookUp { desk, lookups in
                 await desk.payment(of: dossier, secondFactor: factor, visit: lookups)
             }
             switch answer {
             case .fresh(.payment(let payment)), .saved(.payment(let payment), _):
-                guard try await show(payment) else { return }
+                guard let next = try await show(payment, hasPaid: hasPaid) else { return }
+                hasPaid = next
             case .fresh(.nothingDue), .saved(.nothingDue, _): return try await nothingDue()
-            case .notFound: return try await dossierNotFound()
+            case .notFound:
+                try await dossierNotFound()
+                return
             case .unavailable(let reason):
                 try await cannotAsk(reason, body: PaymentWords(phrases: phrases).lastSeen(nil, now: desk.clock.now))
             }
@@ -41,7 +45,7 @@ extension Visit {
         desk.usage?.note(.answered)
         let page = Page(
             title: phrases(.paymentResult),
-            body: [.text(phrases(.paymentNothingDue)), .text(phrases(.paymentNotFoundPerson, deskValues))],
+            body: [.text(phrases(.paymentNothingDue)), .text(phrases(.paymentNothingDuePerson, deskValues))],
             choices: [phrases(.paymentAnother)]
         )
         _ = try await choose(page)

@@ -6,8 +6,6 @@ extension Visit {
     ///
     /// - Parameter office: counted with the answers, for the evaluation of offices; not sent with them.
     func answerSurvey(_ subject: RatingSubject, at office: RatedOffice) async throws(Departure) {
-        guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
-        try await refuseWhenFull(.rateTitle)
         var sheet = RatingSheet(survey: desk.survey)
         let noteKept = { (sheet: RatingSheet) in
             self.ratedSubjects.insert(subject)
@@ -82,7 +80,7 @@ extension Visit {
             title: phrases(.rateCommentTitle),
             body: [.text(phrases(.rateCommentHow, count))],
             choices: [phrases(.rateCommentSkip)],
-            entry: .text(example: "1")
+            entry: .text(example: phrases(.rateCommentExample))
         )
         let personal = Misunderstanding(phrases(.rateCommentPersonal))
         let long = Misunderstanding(phrases(.rateCommentLong, count))

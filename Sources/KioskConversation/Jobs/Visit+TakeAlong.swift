@@ -105,7 +105,7 @@ extension Visit {
             body: [.text(phrases(.takeCodeHow)), .personal(.text(phrases(.takeCodeText, ["text": text])))],
             choices: [phrases(.helpBack)]
         )
-        page.code = Page.Code(payload: text, instead: phrases(.takeCodeInstead))
+        page.code = Page.Code(payload: text, how: phrases(.takeCodeHow), instead: phrases(.takeCodeInstead))
         _ = try await choose(page)
     }
 

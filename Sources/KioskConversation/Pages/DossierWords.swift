@@ -39,9 +39,11 @@ struct DossierWords {
     }
 
     /// The page's body: all of it, or the degree of completion only.
-    func body(_ status: DossierStatus, origin: ShownOrigin, now: Date) -> [Page.Block] {
+    ///
+    /// - Parameter isUnchecked: digits were typed that nobody could be asked about.
+    func body(_ status: DossierStatus, origin: ShownOrigin, now: Date, isUnchecked: Bool = false) -> [Page.Block] {
         let first = [phrases(.statusCode, ["code": status.code.text])]
-        let last = [originWords(origin, now: now)]
+        let last = [originWords(origin, now: now), isUnchecked ? phrases(.statusUnchecked) : nil]
         let isUnknown = status.detail.map { $0.state == nil } ?? false
         let full = status.detail.map { detail($0, today: VietnamTime.day(of: now)).personal }
         let middle = (full ?? []) + (full == nil || isUnknown ? degree(status.degree) : [])
@@ -74,9 +76,9 @@ struct DossierWords {
             detail.state == nil ? nil : detail.stateText.map { phrases(.detailStateText, ["text": $0]) },
             phrases(.detailProcedure, ["name": detail.procedureName]),
             phrases(.detailAgency, ["agency": detail.agency]),
-            detail.receivedOn.map { phrases(.detailReceived, ["day": $0.written]) },
+            detail.receivedOn.map { phrases(detail.wasTaken ? .detailReceived : .detailSent, ["day": $0.written]) },
             detail.dueOn.map { phrases(.detailDue, ["day": $0.written]) },
-            detail.finishedOn.map { phrases(.detailFinished, ["day": $0.written]) },
+            detail.finishedOn.map { phrases(detail.wasDone ? .detailFinished : .detailEnded, ["day": $0.written]) },
         ])
         blocks += lateness(detail, reading: reading)
         if !detail.missingPapers.isEmpty {
@@ -119,7 +121,7 @@ struct DossierWords {
 
     private func ending(_ detail: DossierDetail) -> [Page.Block] {
         Page.Block.lines([
-            detail.amountDue.map { phrases(.detailAmount, AmountWords.values($0)) },
+            detail.amountDue.map { phrases(.detailAmount, AmountWords(phrases: phrases).values($0)) },
             detail.collectAt.map { phrases(.detailCollect, ["place": $0]) },
             detail.collectUntil.map { phrases(.detailCollectUntil, ["day": $0.written]) },
             detail.postTracking.map { phrases(.detailPost, ["number": $0]) },
@@ -136,11 +138,16 @@ struct DossierWords {
     }
 }
 
-/// An amount in figures and in Vietnamese words.
-enum AmountWords {
-    static func values(_ amount: Int64) -> [String: String] {
-        // The sign and its figures stay on one line.
-        ["amount": "₫\u{A0}\(VietnameseNumbers.grouped(amount))", "words": "\(VietnameseNumbers.words(amount)) đồng"]
+/// An amount in figures, and in words for who reads Vietnamese.
+struct AmountWords {
+    let phrases: Phrases
+
+    func values(_ amount: Int64) -> [String: String] {
+        let figures = VietnameseNumbers.grouped(amount)
+        // A point parts thousands in Vietnamese and decimals in English. Figures and unit stay on one line.
+        return phrases.readsVietnamese
+            ? ["amount": "\(figures)\u{A0}đồng", "words": "\(VietnameseNumbers.words(amount)) đồng"]
+            : ["amount": "\(figures.replacing(".", with: ","))\u{A0}VND"]
     }
 }
 
@@ -155,6 +162,24 @@ struct AgeWords {
         case ..<120: phrases(.ageMinutes, ["count": "\(minutes)"])
         case ..<2880: phrases(.ageHours, ["count": "\(minutes / 60)"])
         default: phrases(.ageDays, ["count": "\(minutes / 1440)"])
+        }
+    }
+}
+
+extension DossierDetail {
+    /// Whether the office took it: its first date is then that of the taking, else that of the sending.
+    fileprivate var wasTaken: Bool {
+        switch state {
+        case .registered, .refused: false
+        default: true
+        }
+    }
+
+    /// Whether it was dealt with; what was refused, withdrawn or stopped only ended.
+    fileprivate var wasDone: Bool {
+        switch state {
+        case .refused, .withdrawn, .stopped: false
+        default: true
         }
     }
 }

@@ -36,8 +36,12 @@ package struct Page: Equatable, Sendable {
     package struct Code: Equatable, Sendable {
         /// What a scanner reads.
         package var payload: String
-        /// What the page begins with where the code cannot be drawn.
+        /// The sentence of the page that tells how to scan it.
+        package var how: String
+        /// What stands in that sentence's place where the code cannot be drawn.
         package var instead: String
+        /// The title where the code cannot be drawn; `nil` keeps the page's.
+        package var titleInstead: String?
     }
 
     package var title: String
@@ -51,7 +55,7 @@ package struct Page: Equatable, Sendable {
     package var isHidden = false
     /// The choice that reads the page aloud; the talk itself takes it.
     var voiceChoice: Int?
-    /// The first page: `9` is not offered.
+    /// The first page: `9` is not offered, and a dossier's code is understood.
     package var isFirst = false
 
     package init(title: String, body: [Block] = [], choices: [String] = [], entry: Entry = .number) {
@@ -62,7 +66,21 @@ package struct Page: Equatable, Sendable {
     }
 }
 
+extension Page {
+    /// The page for a screen that cannot draw its code: it does not tell anybody to scan.
+    func without(_ code: Code) -> Page {
+        var page = self
+        page.code = nil
+        page.title = code.titleInstead ?? title
+        page.body = body.map { $0 == .text(code.how) ? .text(code.instead) : $0 }
+        return page
+    }
+}
+
 extension Page.Block {
+    /// Stands above what it speaks of, and must not be parted from it.
+    var isHeading: Bool { text.hasSuffix(":") }
+
     /// "label: value" lines, leaving out what is not known.
     static func lines(_ texts: [String?]) -> [Page.Block] {
         texts.compactMap { $0.map(Page.Block.text) }

@@ -78,10 +78,7 @@ package struct PageLayout: Sendable {
     package func sheets(_ page: Page) -> [Sheet] {
         if let code = page.code {
             if let sheet = sheet(page, beside: code) { return [sheet] }
-            var plain = page
-            plain.code = nil
-            plain.body.insert(.text(code.instead), at: 0)
-            return sheets(plain)
+            return sheets(page.without(code))
         }
         let body = page.body.flatMap(lines)
         let choices = page.choices.flatMap(line)
@@ -90,43 +87,7 @@ package struct PageLayout: Sendable {
         return divided(page, body: body, choices: choices)
     }
 
-    private func divided(_ page: Page, body: [TerminalText], choices: [TerminalText]) -> [Sheet] {
-        let more = item(mark: "1", text: frame.more)
-        // The title of a divided page also holds its number: room is reckoned with the longest one.
-        let longest = page.title + " " + frame.sheet(88, 88)
-        // One line for the prompt and one for the blank line behind the body.
-        let room = max(3, Self.height - 2 - around([], choices: more, title: longest).lines.count)
-        let lastRoom = max(0, Self.height - 2 - around([], choices: choices, title: longest).lines.count)
-        let parts = cut(body, room: room, lastRoom: lastRoom)
-        let starts = page.body.reduce(into: [0]) { $0.append($0[$0.count - 1] + lines($1).count) }
-        return parts.enumerated().map { index, part in
-            let isLast = index == parts.count - 1
-            let title = page.title + " " + frame.sheet(index + 1, parts.count)
-            var sheet = around(part, choices: isLast ? choices : more, title: title)
-            let held = index * room..<(isLast ? .max : (index + 1) * room)
-            sheet.part = PagePart(
-                hasTitle: index == 0, blocks: page.body.indices.filter { held.contains(starts[$0]) },
-                leadsOn: !isLast, isEnd: isLast
-            )
-            return sheet
-        }
-    }
-
-    private func cut(_ body: [TerminalText], room: Int, lastRoom: Int) -> [[TerminalText]] {
-        var parts: [[TerminalText]] = []
-        var rest = body[...]
-        while rest.count > lastRoom {
-            parts.append(trimmed(rest.prefix(room)))
-            rest = rest.dropFirst(room)
-        }
-        return parts + [trimmed(rest)]
-    }
-
-    private func trimmed(_ part: ArraySlice<TerminalText>) -> [TerminalText] {
-        Array(part.drop(while: \.isEmpty).reversed().drop(while: \.isEmpty).reversed())
-    }
-
-    private func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
+    func around(_ body: [TerminalText], choices: [TerminalText], title: String) -> Sheet {
         var lines = head(title) + body
         if !body.isEmpty { lines.append(.empty) }
         let answers = choices + (choices.isEmpty ? [] : [.empty]) + keys

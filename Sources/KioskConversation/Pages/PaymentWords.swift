@@ -6,17 +6,19 @@ import ServiceDesk
 struct PaymentWords {
     let phrases: Phrases
 
-    func body(_ payment: Payment, now: Date) -> [Page.Block] {
+    /// - Parameter hasPaid: the citizen says so, and banks report late.
+    func body(_ payment: Payment, now: Date, hasPaid: Bool = false) -> [Page.Block] {
         let outcome = payment.outcome.phrases
+        let next = hasPaid && payment.outcome == .unpaid ? .outcomeUnpaidAfterPaying : outcome.next
         return Page.Block.lines([
-            phrases(outcome.name) + ". " + phrases(outcome.next),
+            phrases(outcome.name) + ". " + phrases(next),
             phrases.noteOnRecords,
             phrases(.paymentReference, ["reference": payment.reference.text]),
-            phrases(.paymentAmount, AmountWords.values(payment.amount)),
+            phrases(.paymentAmount, AmountWords(phrases: phrases).values(payment.amount)),
             phrases(.paymentOffice, ["office": payment.office]),
             payment.purpose.map { phrases(.paymentPurpose, ["purpose": $0]) },
             payment.dueOn.map { phrases(.paymentDue, ["day": $0.written]) },
-            payment.paidAt.map { phrases(.paymentPaidAt, ["time": Self.time($0)]) },
+            payment.paidAt.map { phrases(.paymentPaidAt, moment($0)) },
             payment.channel.map { phrases(.paymentChannel, ["channel": $0]) },
             payment.receiptNumber.map { phrases(.paymentReceipt, ["number": $0]) },
             payment.dossierCode.map { _ in phrases(payment.outcome.dossierNext) },
@@ -31,16 +33,19 @@ struct PaymentWords {
         var page = Page(
             title: phrases(.paymentCodeTitle),
             body: Page.Block.lines([
+                phrases(.paymentCodeScan),
                 phrases(.paymentCodeHow),
                 phrases(.paymentOffice, ["office": payment.office]),
                 phrases(.paymentCodeAccount, payee),
-                phrases(.paymentAmount, AmountWords.values(payment.amount)),
+                phrases(.paymentAmount, AmountWords(phrases: phrases).values(payment.amount)),
                 code.purpose.map { phrases(.paymentPurpose, ["purpose": $0]) },
                 phrases(.paymentCodeWarning),
             ]),
             choices: [phrases(.paymentCodeDone)]
         )
-        page.code = Page.Code(payload: payload, instead: phrases(.paymentCodeInstead))
+        page.code = Page.Code(
+            payload: payload, how: phrases(.paymentCodeScan), instead: phrases(.paymentCodeInstead),
+            titleInstead: phrases(.paymentCodeTitleInstead))
         return page
     }
 
@@ -50,12 +55,12 @@ struct PaymentWords {
         guard let seen else { return [warning] }
         let age = AgeWords(phrases: phrases).words(from: seen.asOf, to: now)
         let outcome = phrases(seen.outcome.phrases.name)
-        let values = ["age": age, "time": Self.time(seen.asOf), "outcome": outcome]
+        let values = moment(seen.asOf).merging(["age": age, "outcome": outcome]) { first, _ in first }
         return [warning, .personal(.text(phrases(.paymentLastSeen, values)))]
     }
 
-    private static func time(_ instant: Date) -> String {
-        "\(VietnamTime.clock(of: instant)) \(VietnamTime.day(of: instant).written)"
+    private func moment(_ instant: Date) -> [String: String] {
+        ["time": VietnamTime.clock(of: instant), "day": VietnamTime.day(of: instant).written]
     }
 }
 

@@ -18,9 +18,7 @@ struct ProcedurePages {
             title: hasLongName ? phrases(.procedureTitle) : title,
             body: (hasLongName ? [.text(title)] : []) + summaryBody + [notice].compactMap(\.self),
             choices: [
-                procedure.papers.isEmpty
-                    ? phrases(.procedurePapersUnknown)
-                    : phrases(.procedurePapers, ["count": "\(procedure.papers.count)"]),
+                papersChoice,
                 phrases(.procedureSteps), phrases(.procedureWhere), phrases(.procedureLaw),
                 phrases(.procedureWrong),
             ])
@@ -28,6 +26,15 @@ struct ProcedurePages {
 
     /// A name that would fill the page as a title stands below a short one, where it can be read on.
     private var hasLongName: Bool { title.count > 140 }
+
+    /// Counts what everybody brings: a long list of cases frightens who has none of them.
+    private var papersChoice: String {
+        let always = procedure.papers.count { $0.case.isEmpty }
+        let count = ["count": "\(always)"]
+        return always == 0
+            ? phrases(.procedurePapersUnknown)
+            : phrases(always == procedure.papers.count ? .procedurePapers : .procedurePapersCases, count)
+    }
 
     /// The procedure's name in the visit's language.
     var title: String {

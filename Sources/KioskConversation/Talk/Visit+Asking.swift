@@ -77,7 +77,8 @@ extension Visit {
             return exchange.isLast ? .misunderstood(emptyError(page)) : .turn(1)
         }
         guard let key = Heard.key(line) else {
-            if case .text = page.entry, exchange.takesAnswers { return .reply(.text(String(typed.trimmingBlanks()))) }
+            let takesText = page.entry != .number || page.isFirst && recognisedDossier(line) != nil
+            if takesText, exchange.takesAnswers { return .reply(.text(String(typed.trimmingBlanks()))) }
             return .misunderstood(choiceError(page))
         }
         return interpret(key: key, page: page, on: exchange)

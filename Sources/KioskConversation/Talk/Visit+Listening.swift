@@ -6,22 +6,28 @@ extension Visit {
     ///
     /// Idle time, hide-now and end of input leave the visit.
     func listen(_ page: Page, on exchange: Exchange) async throws(Departure) -> String? {
-        let prompt = TerminalText(sanitising: prompt(for: page, on: exchange))
+        let prompt = TerminalText(sanitising: await prompt(for: page, on: exchange))
+        var wasWoken = false
         while true {
             switch await console.readLine(prompt: prompt, hidden: page.isHidden, idleAfter: settings.idleAfter) {
+            // The Enter that everybody presses after the key that was asked for is no answer.
+            case .line(let line) where line.isEmpty && wasWoken && exchange.isLast: wasWoken = false
             case .line(let line): return line
             case .tooLong: return nil
             case .endOfInput: throw .end(.endOfInput)
             case .hideNow: throw .end(.hidden)
-            case .idle: try await askWhetherSomebodyIsThere()
+            case .idle:
+                try await askWhetherSomebodyIsThere()
+                wasWoken = true
             }
         }
     }
 
-    private func prompt(for page: Page, on exchange: Exchange) -> String {
+    private func prompt(for page: Page, on exchange: Exchange) async -> String {
         if exchange.isSlow, !exchange.isLast { return phrases(showsFullHints ? .promptNext : .promptNextShort) }
         return switch page.entry {
-        case .text: phrases(.promptType)
+        // A code of a dossier stands on one line behind it.
+        case .text: phrases(await console.columns < 56 ? .promptTypeShort : .promptType)
         case .number: phrases(showsFullHints ? .promptChoose : .promptChooseShort)
         }
     }

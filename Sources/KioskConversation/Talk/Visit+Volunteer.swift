@@ -15,6 +15,9 @@ extension Visit {
 
     /// Job 4: the survey, always answered by the citizen alone.
     func rate(_ subject: RatingSubject, at office: RatedOffice = .service) async throws(Departure) {
+        // Before the keyboard changes hands for nothing.
+        guard !ratedSubjects.contains(subject) else { return try await tell(.rateTitle, .rateAlready) }
+        try await refuseWhenFull(.rateTitle)
         guard isWithVolunteer else { return try await answerSurvey(subject, at: office) }
         isAlone = true
         do throws(Departure) {

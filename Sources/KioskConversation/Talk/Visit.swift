@@ -19,6 +19,8 @@ package actor Visit {
     let lookups = VisitLookups()
     /// Dossiers already rated in this visit, and whether a rating without a dossier was given.
     var ratedSubjects: Set<RatingSubject> = []
+    /// Dossiers whose office was reminded in this visit; once is heard.
+    var remindedDossiers: Set<DossierCode> = []
     /// One report of a difficulty a visit.
     var hasReportedDifficulty = false
     private var pagesShown = 0

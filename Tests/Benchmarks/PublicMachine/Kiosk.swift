@@ -9,7 +9,7 @@ struct Kiosk: Sendable {
 
     /// The text of the page between two visits.
     static let attract = "Nhấn Enter để bắt đầu."
-    private static let farewell = "Đã xóa hết thông tin"
+    private static let farewell = "Đã xóa màn hình và"
 
     /// Whether this is the end of a visit and the page after it: by then the visit has been wiped and put away.
     static func isBetweenVisits(_ shown: Data) -> Bool {
