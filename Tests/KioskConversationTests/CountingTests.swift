@@ -69,10 +69,11 @@ import Testing
     @Test func `words that found nothing are told from the third visit on, without the name beside them`() async throws
     {
         try await Stage.play { stage in
-            for visit in 1...3 {
+            for visit in 1...4 {
+                // Beside a number a word that nobody knows may be a name: it does not count.
                 let words = visit == 2 ? "qzxqzx wqzx 0912345678" : "qzxqzx wqzx"
                 _ = try await stage.visit(["1", .line(words), "0", "0"])
-                #expect(try await report(stage).words.isEmpty == (visit < 3))
+                #expect(try await report(stage).words.isEmpty == (visit < 4))
             }
             #expect(try await report(stage).words.map(\.words) == ["qzxqzx wqzx"])
         }
