@@ -131,6 +131,9 @@ import Testing
         #expect(try String(contentsOfFile: page, encoding: .utf8) == kept)
         #expect(try await kiosk.run(["report", "--csv", page + ".new", "--language", "xx"]).status == 2)
         #expect(!FileManager.default.fileExists(atPath: page + ".new"))
+        let twice = kiosk.directory.path + "/./report.html"
+        #expect(try await kiosk.run(["report", "--html", page, "--csv", twice]).status == 2)
+        #expect(try String(contentsOfFile: page, encoding: .utf8) == kept)
         // What was longer before is gone.
         #expect(try await kiosk.run(["report", "--csv", page]).status == 0)
         #expect(FileManager.default.contents(atPath: page)?.starts(with: [0xEF, 0xBB, 0xBF]) == true)

@@ -77,17 +77,17 @@ import Testing
         for (pause, isBelieved) in [(60, true), (7_200, false)] {
             let store = MemoryUsage()
             let book = UsageBook(store: store, clock: clock, logger: log.logger)
-            await book.startService()
+            book.startService()
             book.note(.network(isReachable: false))
             await book.flush()
             clock.advance(by: .seconds(pause))
             let next = UsageBook(store: store, clock: clock, logger: log.logger)
-            await next.startService()
+            next.startService()
             clock.advance(by: .seconds(30))
-            let batch = next.take()
-            #expect(count(batch, .openSeconds) == 30)
-            #expect(count(batch, .offlineSeconds) == (isBelieved ? 30 : 0))
-            #expect(count(batch, .unknownSeconds) == (isBelieved ? 0 : 30))
+            await next.flush()
+            #expect(count(store.kept, .openSeconds) == 30)
+            #expect(count(store.kept, .offlineSeconds) == (isBelieved ? 30 : 0))
+            #expect(count(store.kept, .unknownSeconds) == (isBelieved ? 0 : 30))
         }
     }
 

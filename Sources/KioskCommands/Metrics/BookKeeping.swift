@@ -18,7 +18,7 @@ struct BookKeeping: Sendable {
 
     /// Goes on until it is cancelled.
     func run() async {
-        await installation.usage.startService()
+        installation.usage.startService()
         var signs = installation.signsOfLife(to: backend)
         var wait = Self.firstAfter
         while (try? await installation.clock.sleep(for: wait)) != nil {

@@ -9,6 +9,7 @@ final class ReportFile {
     private let path: String
     private let descriptor: Int32
     private let isNew: Bool
+    private let facts: stat
     private var isWritten = false
 
     /// - Parameter path: `-` is standard output, when that is no terminal.
@@ -19,23 +20,30 @@ final class ReportFile {
             guard isatty(1) == 0 else {
                 throw ConfigurationFault(file: path, mend: "standard output is a terminal here; name a file")
             }
-            (descriptor, isNew) = (dup(1), false)
+            (descriptor, isNew, facts) = (dup(1), false, stat())
             return
         }
         let made = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, permissions)
         isNew = made >= 0
         descriptor = isNew || errno != EEXIST ? made : open(path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
-        guard descriptor >= 0 else {
+        var facts = stat()
+        let isKnown = descriptor >= 0 && fstat(descriptor, &facts) == 0
+        self.facts = facts
+        guard isKnown else {
             throw ConfigurationFault(file: path, mend: "cannot be written: \(Self.reason); name a folder that is there")
         }
-        var facts = stat()
-        guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
-            throw ConfigurationFault(file: path, mend: "is no ordinary file; name another")
+        guard facts.st_mode & S_IFMT == S_IFREG else {
+            throw ConfigurationFault(file: path, mend: "is no ordinary file; name another, or - for standard output")
         }
         let isOpenToOthers = facts.st_mode & ~permissions & 0o777 != 0
         guard fchmod(descriptor, permissions) == 0 || permissions & 0o044 != 0 || !isOpenToOthers else {
             throw ConfigurationFault(file: path, mend: "others may read it; remove it first")
         }
+    }
+
+    /// Whether both are one file, by whatever names.
+    func isSame(as other: ReportFile) -> Bool {
+        (path == "-") == (other.path == "-") && facts.st_dev == other.facts.st_dev && facts.st_ino == other.facts.st_ino
     }
 
     /// A new file without its report is not left behind.

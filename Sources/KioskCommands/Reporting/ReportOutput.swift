@@ -19,13 +19,6 @@ struct ReportOutput: ParsableArguments {
         help: "CSV with agency,indicator,points for the indicators that offices score themselves.")
     var officePoints: String?
 
-    func validate() throws {
-        let paths = [html, csv, export].compactMap(\.self)
-        guard Set(paths).count == paths.count else {
-            throw ValidationError("--html, --csv and --export need a file each.")
-        }
-    }
-
     /// What has to be open before the store is: see `ReportFile`.
     struct Opened {
         var files: ReportFiles
@@ -41,6 +34,10 @@ struct ReportOutput: ParsableArguments {
         files.html = try html.map { try ReportFile(path: $0, permissions: 0o644) }
         files.csv = try csv.map { try ReportFile(path: $0, permissions: 0o644) }
         files.export = try export.map { try ReportFile(path: $0, permissions: 0o600) }
+        let all = [files.html, files.csv, files.export].compactMap(\.self)
+        for (index, file) in all.enumerated() where all[..<index].contains(where: file.isSame) {
+            throw ValidationError("--html, --csv and --export need a file each.")
+        }
         return Opened(files: files, points: points)
     }
 

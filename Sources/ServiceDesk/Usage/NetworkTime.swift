@@ -33,8 +33,16 @@ struct NetworkTime: Equatable {
         isAway = !isReachable
     }
 
-    /// Begins with what was known a moment ago; what was learnt since counts more.
-    mutating func assume(isReachable: Bool) { isAway = isAway ?? !isReachable }
+    /// Whether time passes and nothing is known of the backend.
+    var isBlank: Bool { countedTo != nil && isAway == nil }
+
+    /// Time counts as what was known a moment ago; what was learnt since counts more.
+    mutating func assume(isReachable: Bool) {
+        guard isAway == nil else { return }
+        if !isReachable { offline.merge(undecided, uniquingKeysWith: +) }
+        undecided = [:]
+        isAway = !isReachable
+    }
 
     /// What became known since the last call; `nil` for nothing.
     mutating func takeNews() -> Bool? {

@@ -38,10 +38,17 @@ package final class UsageBook: Sendable {
         }
     }
 
-    /// From now on time in service is counted; it begins with what the process before knew of the backend.
-    package func startService() async {
+    /// From now on time in service is counted.
+    package func startService() {
         let uptime = clock.uptime
         state.withLock { $0.network.start(at: uptime) }
+    }
+
+    /// Takes over what the process before knew of the backend, while this one knows nothing.
+    ///
+    /// Not at the start: nothing is read before there is something to keep.
+    private func lookBack() async {
+        guard state.withLock({ $0.network.isBlank }) else { return }
         let reached = await age(of: .reached)
         let away = await age(of: .away)
         guard min(reached, away) <= Self.longestBelief else { return }
@@ -60,6 +67,7 @@ package final class UsageBook: Sendable {
     /// Of a visit under way nothing is written: one that is cut off is counted at the next.
     package func flush() async {
         guard let store else { return }
+        await lookBack()
         if let isReachable = state.withLock({ $0.network.takeNews() }) {
             try? await store.note(isReachable ? .reached : .away, at: clock.now)
         }
