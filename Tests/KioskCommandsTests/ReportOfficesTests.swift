@@ -44,6 +44,37 @@ import Testing
         #expect(report.offices.allSatisfy { $0.disclosure != .shown })
     }
 
+    @Test(arguments: 1...300)
+    func `whoever takes all that is shown from a sum is left with nobody or with three at least`(seed: UInt64) {
+        var numbers = SeededGenerator(seed: seed)
+        let levels: [AdministrativeLevel?] = [.province, .commune, nil]
+        let answers = (0..<Int.random(in: 1...9, using: &numbers)).flatMap { _ in
+            let office = RatedOffice(
+                level: levels.randomElement(using: &numbers) ?? nil, agency: "\(Int.random(in: 0...5, using: &numbers))"
+            )
+            let count = Int.random(in: 0...6, using: &numbers)
+            return [
+                (office, item: "overall", mark: "satisfied", count: count),
+                (office, item: "7", mark: "1", count: Int.random(in: 0...count, using: &numbers)),
+            ]
+        }
+        let report = UsageReport(record(answers), period: period)
+        guard report.satisfaction.disclosure == .shown else { return }
+        let hidden = Set(report.offices.filter { $0.disclosure != .shown }.map(\.name.agency))
+        for level in report.levels where level.disclosure == .shown {
+            let rest = answers.filter {
+                $0.item == "overall" && $0.0.level == level.name && hidden.contains($0.0.agency)
+            }
+            .reduce(0) { $0 + $1.count }
+            #expect(!(1..<SmallNumbers.least).contains(rest), "\(answers)")
+        }
+        let silent = report.offices.filter { !$0.shownIndicators.contains(.attitude) }
+        let rest = silent.reduce(0) { $0 + $1.tally.answered(.attitude) }
+        let isTold = report.satisfaction.tally.answered(.attitude) >= SmallNumbers.least
+        #expect(!isTold || !(1..<SmallNumbers.least).contains(rest), "\(answers)")
+        #expect(report.offices.allSatisfy { $0.disclosure != .shown || $0.tally.ratings >= 3 || $0.tally.ratings == 0 })
+    }
+
     @Test func `one answer to an indicator is not shown, and gives neither estimate nor class`() throws {
         let office = RatedOffice(level: .commune, organisation: "H43.15.03", agency: "UBND xã A")
         let folder = try TemporaryDirectory()

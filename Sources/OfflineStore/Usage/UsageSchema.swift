@@ -59,7 +59,11 @@ enum UsageSchema {
         """
 
     /// Names of offices whose ratings stand under the code of their organisation; older ratings stand under a name.
+    ///
+    /// Words of the first form may hold names of people: they become readable again when they are typed again and have
+    /// passed today's guard.
     private static let offices = """
+        UPDATE search SET words = NULL;
         CREATE TABLE office (organisation TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
         """
 }

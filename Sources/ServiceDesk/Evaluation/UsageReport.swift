@@ -129,7 +129,10 @@ package struct UsageReport: Sendable {
     private static func words(_ words: [UnansweredWords], _ period: ReportPeriod) -> [UnansweredWords] {
         var visits: [String: Int] = [:]
         let months = Set(period.months)
-        for entry in words where months.contains(entry.month) { visits[entry.words, default: 0] += entry.visits }
+        // No kiosk hands on rarer ones, but a file may come from elsewhere.
+        for entry in words where months.contains(entry.month) && entry.visits >= UnansweredWords.leastVisits {
+            visits[entry.words, default: 0] += entry.visits
+        }
         let month = UsageMonth(period.last)
         return visits.map { UnansweredWords(month: month, words: $0.key, visits: $0.value) }
             .sorted { ($1.visits, $0.words) < ($0.visits, $1.words) }
