@@ -66,6 +66,16 @@ import Testing
         }
     }
 
+    @Test func `a rating of a dossier counts for the organisation in its code`() async throws {
+        try await Stage.play { stage in
+            let code = try stage.code(.onTime)
+            let organisation = String(code.prefix { $0 != "-" })
+            let play = try await stage.visit(["2", .line(code), "1", "1", "1", "1", "1", "1", "0", "0"])
+            let office = try #require(try await report(stage).offices.first?.name, "\(play.text)")
+            #expect(office.organisation == organisation && office.level == nil)
+        }
+    }
+
     @Test func `words that found nothing are told from the third visit on, without the name beside them`() async throws
     {
         try await Stage.play { stage in
