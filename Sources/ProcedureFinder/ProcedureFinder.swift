@@ -1,3 +1,5 @@
+import VietnameseText
+
 /// Finds procedures by what a citizen types.
 package struct ProcedureFinder: Sendable {
     private let index: SharedTables
@@ -28,6 +30,16 @@ package struct ProcedureFinder: Sendable {
             verdict: verdict,
             advice: verdict == .outOfScope ? understanding.outOfScope?.say : nil
         )
+    }
+
+    /// Whether two words without marks stand side by side in the name of some procedure.
+    package func namesHold(_ first: String, _ second: String) -> Bool {
+        guard let first = word(first), let second = word(second) else { return false }
+        return index.tables.namePairs.list(first, second) != nil
+    }
+
+    private func word(_ folded: String) -> UInt32? {
+        index.tables.word(CanonicalSpelling.canonical(SyllableForm(key: FoldKey(folded.utf8))).key)
     }
 
     private func rank(_ understanding: QueryUnderstanding, limit: Int) -> [BestMatches.Match] {

@@ -51,12 +51,12 @@ import Testing
 
     @Test func `days of a kiosk are never counted twice`() throws {
         var sample = ReportSample(seed: 4)
-        var merged = sample.export("kiosk-1", period)
+        var merged = MergedExports(sample.export("kiosk-1", period), file: "first.json")
         let again = sample.export("kiosk-1", period)
         #expect(throws: ConfigurationFault.self) { try merged.add(again, file: "again.json") }
         let later = try #require(ReportPeriod(first: period.last.adding(days: 1), last: period.last.adding(days: 9)))
         try merged.add(sample.export("kiosk-1", later), file: "later.json")
-        #expect(merged.period?.last == later.last)
+        #expect(merged.export.period?.last == later.last)
     }
 
     @Test func `small numbers of several kiosks together may be told`() throws {
@@ -67,7 +67,7 @@ import Testing
         }
         let alone = UsageReport(exports[0].record, period: period)
         let both = UsageReport(try merge(exports).record, period: period)
-        let small = RatedOffice(level: .commune, agency: "Xã ít người")
+        let small = RatedOffice(agency: "Xã ít người")
         #expect(alone.offices.first { $0.name == small }?.disclosure == .few)
         #expect(both.offices.first { $0.name == small }?.disclosure == .shown)
     }
@@ -118,9 +118,38 @@ import Testing
         #expect(empty.status == 0 && empty.output.contains("Chưa có số liệu"))
     }
 
+    @Test func `practice looks like practice, and a report that fails leaves the one before`() async throws {
+        let kiosk = try KioskProgram()
+        let (page, sheet) = (kiosk.directory.path + "/report.html", kiosk.directory.path + "/report.csv")
+        #expect(try await kiosk.run(["report", "--html", page, "--csv", sheet]).status == 0)
+        let kept = try String(contentsOfFile: page, encoding: .utf8)
+        let forms = [
+            kept, try String(contentsOfFile: sheet, encoding: .utf8), try await kiosk.run(["report"]).output,
+        ]
+        #expect(forms.allSatisfy { $0.contains("DỮ LIỆU THỰC HÀNH") })
+        #expect(try await kiosk.run(["report", "--html", page, "--language", "xx"]).status == 2)
+        #expect(try String(contentsOfFile: page, encoding: .utf8) == kept)
+        #expect(try await kiosk.run(["report", "--csv", page + ".new", "--language", "xx"]).status == 2)
+        #expect(!FileManager.default.fileExists(atPath: page + ".new"))
+        let twice = kiosk.directory.path + "/./report.html"
+        #expect(try await kiosk.run(["report", "--html", page, "--csv", twice]).status == 2)
+        #expect(try String(contentsOfFile: page, encoding: .utf8) == kept)
+        // What was longer before is gone.
+        #expect(try await kiosk.run(["report", "--csv", page]).status == 0)
+        #expect(FileManager.default.contents(atPath: page)?.starts(with: [0xEF, 0xBB, 0xBF]) == true)
+        #expect(try !String(contentsOfFile: page, encoding: .utf8).contains("</html>"))
+        for path in ["/dev/full", "/dev/null", kiosk.directory.path, kiosk.directory.path + "/none/report.csv"] {
+            #expect(try await kiosk.run(["report", "--csv", path]).status == 2, "\(path)")
+        }
+        let type = try FileManager.default.attributesOfItem(atPath: "/dev/full")[.type] as? FileAttributeType
+        #expect(type == .typeCharacterSpecial)
+        let piped = try await kiosk.run(["report", "--csv", "-"])
+        #expect(piped.status == 0 && piped.output.contains("Báo cáo máy tra cứu"), "\(piped.errors)")
+    }
+
     private func merge(_ exports: [ReportExport]) throws -> ReportExport {
-        var merged = try #require(exports.first)
+        var merged = MergedExports(try #require(exports.first), file: "x")
         for export in exports.dropFirst() { try merged.add(export, file: "x") }
-        return merged
+        return merged.export
     }
 }

@@ -15,11 +15,13 @@ import Testing
 
     private func document(
         _ record: UsageRecord, language: String = "vi", period other: ReportPeriod? = nil,
-        scored: [String: [EvaluationIndicator: Double]] = [:], readiness: CatalogueSummary? = ReportSample.readiness
+        scored: [RatedOffice: [EvaluationIndicator: Double]] = [:],
+        readiness: CatalogueSummary? = ReportSample.readiness
     ) throws -> ReportDocument {
         var facts = ReportComposer.Facts(
             province: "MẪU", kiosks: ["kiosk-1"], day: period.last.adding(days: 1), readiness: readiness)
         facts.scored = scored
+        facts.survey = try files.survey(languages: ["vi", "en"])
         let words = try ReportWords(language: language, files: files)
         return ReportComposer(
             report: UsageReport(record, period: other ?? period), facts: facts, words: words
@@ -135,11 +137,13 @@ import Testing
             uniqueKeysWithValues: EvaluationIndicator.allCases.filter { !$0.isRatedByCitizens }.map { ($0, 2.0) })
         let alone = Self.unbroken(try document(sample()))
         #expect(!alone.contains("Xếp loại: tốt") && alone.contains("Xếp loại: chưa xếp"))
-        let agencies = Dictionary(uniqueKeysWithValues: ReportSample.offices.map { ($0.agency, others) })
+        let agencies = Dictionary(
+            uniqueKeysWithValues: ReportSample.offices.map { (RatedOffice(agency: $0.agency), others) })
         let scored = try document(sample(), scored: agencies)
         let classed = Self.unbroken(scored)
         let classes = ["xuất sắc", "tốt", "khá", "trung bình", "yếu"]
         #expect(classes.contains { classed.contains("Xếp loại: \($0)") })
+        for indicator in 1...9 { #expect(classed.contains("Chỉ số \(indicator): ")) }
     }
 
     /// The terminal's report without its line breaks.

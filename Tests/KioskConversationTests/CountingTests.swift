@@ -66,13 +66,24 @@ import Testing
         }
     }
 
+    @Test func `a rating of a dossier counts for the organisation in its code`() async throws {
+        try await Stage.play { stage in
+            let code = try stage.code(.onTime)
+            let organisation = String(code.prefix { $0 != "-" })
+            let play = try await stage.visit(["2", .line(code), "1", "1", "1", "1", "1", "1", "0", "0"])
+            let office = try #require(try await report(stage).offices.first?.name, "\(play.text)")
+            #expect(office.organisation == organisation && office.level == nil)
+        }
+    }
+
     @Test func `words that found nothing are told from the third visit on, without the name beside them`() async throws
     {
         try await Stage.play { stage in
-            for visit in 1...3 {
+            for visit in 1...4 {
+                // Beside a number a word that nobody knows may be a name: it does not count.
                 let words = visit == 2 ? "qzxqzx wqzx 0912345678" : "qzxqzx wqzx"
                 _ = try await stage.visit(["1", .line(words), "0", "0"])
-                #expect(try await report(stage).words.isEmpty == (visit < 3))
+                #expect(try await report(stage).words.isEmpty == (visit < 4))
             }
             #expect(try await report(stage).words.map(\.words) == ["qzxqzx wqzx"])
         }

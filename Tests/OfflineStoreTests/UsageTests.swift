@@ -20,7 +20,7 @@ import Testing
 
     private func words(_ typed: String, visits: Int = 1) throws -> UsageBatch {
         var batch = UsageBatch()
-        batch.words[UsageMonth(day)] = [try #require(ScrubbedWords(typed: typed)): visits]
+        batch.words[UsageMonth(day)] = [try #require(ScrubbedWords(typed: typed) { _, _ in false }): visits]
         return batch
     }
 
@@ -58,7 +58,7 @@ import Testing
         #expect(record.words == [UnansweredWords(month: UsageMonth(day), words: secret, visits: 4)])
         // Another month begins anew.
         var next = UsageBatch()
-        next.words[UsageMonth(day.adding(days: 40))] = [try #require(ScrubbedWords(typed: secret)): 2]
+        next.words[UsageMonth(day.adding(days: 40))] = [try #require(ScrubbedWords(typed: secret) { _, _ in false }): 2]
         try await store.usage.add(next)
         #expect(try await store.usage.record(from: day, to: day.adding(days: 40)).words.count == 1)
         store.close()
@@ -96,6 +96,55 @@ import Testing
         try await store.usage.add(more)
         #expect(try await store.usage.record(from: day, to: day).evaluations[known] == 3)
         store.close()
+    }
+
+    @Test func `an office is kept by its organisation, with the newest name, beside offices known by name`()
+        async throws
+    {
+        let store = fixture.open()
+        let month = UsageMonth(day)
+        for name in ["Sở mẫu", "Sở Mẫu (đổi tên)"] {
+            var batch = UsageBatch()
+            let office = RatedOffice(level: .province, organisation: "H43.12", agency: name)
+            batch.evaluations[EvaluationKey(month: month, office: office, item: "ratings")] = 1
+            batch.evaluations[EvaluationKey(month: month, office: RatedOffice(agency: "Sở mẫu"), item: "ratings")] = 1
+            try await store.usage.add(batch)
+        }
+        let kept = try await store.usage.record(from: day, to: day).evaluations
+        #expect(kept.count == 2)
+        let renamed = RatedOffice(level: .province, organisation: "H43.12", agency: "Sở Mẫu (đổi tên)")
+        #expect(kept[EvaluationKey(month: month, office: renamed, item: "ratings")] == 2)
+        #expect(kept[EvaluationKey(month: month, office: RatedOffice(agency: "Sở mẫu"), item: "ratings")] == 2)
+        store.close()
+    }
+
+    @Test func `counters of the first form are read on`() async throws {
+        let store = fixture.open()
+        try await store.usage.add(batch([(.visitsBegun, "", 1)]))
+        store.close()
+        let queue = try DatabaseQueue(path: fixture.path + "/" + UsageFile.name)
+        try await queue.write { [day] db in
+            try db.execute(sql: "DROP TABLE office; DELETE FROM grdb_migrations WHERE identifier = '2 offices'")
+            try db.execute(sql: "PRAGMA user_version = 1")
+            try db.execute(
+                sql: "INSERT INTO evaluation VALUES (?, 'commune', 'Xã mẫu', 'ratings', '', 4)",
+                arguments: [UsageMonth(day).number])
+        }
+        try await queue.write { [day] db in
+            try db.execute(
+                sql: "INSERT INTO search VALUES (?, x'00', 5, 'giấy của bùi anh tuấn')",
+                arguments: [UsageMonth(day).number])
+        }
+        try queue.close()
+        let again = fixture.open()
+        let record = try await again.usage.record(from: day, to: day)
+        let office = RatedOffice(level: .commune, agency: "Xã mẫu")
+        #expect(record.evaluations == [EvaluationKey(month: UsageMonth(day), office: office, item: "ratings"): 4])
+        #expect(record.counts.values.reduce(0, +) == 1)
+        // Kept before names were looked for as they are today.
+        #expect(record.words.isEmpty)
+        #expect(again.takeNotices().isEmpty)
+        again.close()
     }
 
     @Test func `damaged counters begin anew, and nothing else suffers`() async throws {

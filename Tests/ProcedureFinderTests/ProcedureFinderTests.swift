@@ -49,6 +49,16 @@ enum SmallCatalogue {
     ])
     func `one question in every way people type it`(query: String) { #expect(first(query) == "1.001193") }
 
+    @Test func `two words stand side by side in a name in any spelling, in their order and not across names`() {
+        let finder = SmallCatalogue.finder
+        for (first, second) in [("dang", "ky"), ("dang", "ki"), ("khai", "sinh"), ("website", "thuong")] {
+            #expect(finder.namesHold(first, second))
+        }
+        for (first, second) in [("sinh", "khai"), ("khai", "hon"), ("trau", "lai"), ("", ""), ("minh", "chau")] {
+            #expect(!finder.namesHold(first, second))
+        }
+    }
+
     @Test func `everyday words and life events lead to the legal name`() {
         #expect(first("bằng lái") == "3.000346" || first("bằng lái") == "1.001199")
         #expect(first("ông nội em mới mất") == "1.000656")

@@ -56,6 +56,45 @@ import Testing
         #expect(SmallNumbers.disclosures([String: Int]()) == [:])
     }
 
+    @Test func `an indicator that may not be told leaves neither estimate nor class`() {
+        var tally = EvaluationTally()
+        for indicator in EvaluationIndicator.allCases { tally.add(1, points: 2, of: indicator) }
+        let others = Dictionary(
+            uniqueKeysWithValues: EvaluationIndicator.allCases.filter { !$0.isRatedByCitizens }.map { ($0, 2.0) })
+        let told = OfficeEvaluation(tally, of: [.totalTime, .contacts, .bodies], scored: others)
+        #expect(told.points[.attitude] == nil && told.points.count == 8)
+        #expect(told.sumOfCitizens == nil && told.estimate == nil && told.standing == nil)
+        #expect(OfficeEvaluation(tally, scored: others).standing == .excellent)
+    }
+
+    @Test func `an office is withheld when the sum of its level would tell another`() {
+        let offices = [
+            "xa A": ["commune": 10], "xa B": ["commune": 2], "so C": ["province": 2], "so D": ["province": 10],
+        ]
+        #expect(
+            SmallNumbers.disclosures(offices) == ["xa A": .withheld, "xa B": .few, "so C": .few, "so D": .withheld])
+        #expect(SmallNumbers.disclosures(["a": 5, "b": 9], hiding: ["b"]) == ["a": .shown, "b": .withheld])
+    }
+
+    @Test func `whatever parts groups have, less than three are never told by what is left of a part`() {
+        var numbers = Seeded(6)
+        for _ in 0..<2_000 {
+            let groups = (0..<Int.random(in: 1...7, using: &numbers)).map { group in
+                let parts = (0..<Int.random(in: 1...3, using: &numbers)).map { _ in
+                    (Int.random(in: 0...2, using: &numbers), Int.random(in: 0...5, using: &numbers))
+                }
+                return (group, Dictionary(parts, uniquingKeysWith: +))
+            }
+            let ratings = Dictionary(uniqueKeysWithValues: groups)
+            let told = SmallNumbers.disclosures(ratings)
+            for part in 0...2 {
+                let hidden = ratings.filter { told[$0.key] != .shown }.values.reduce(0) { $0 + ($1[part] ?? 0) }
+                let all = ratings.values.reduce(0) { $0 + ($1[part] ?? 0) }
+                #expect(hidden == 0 || hidden >= SmallNumbers.least || all < SmallNumbers.least, "\(ratings)")
+            }
+        }
+    }
+
     @Test func `whatever the ratings are, less than three are never told by the rest`() {
         var numbers = Seeded(5)
         for _ in 0..<2_000 {

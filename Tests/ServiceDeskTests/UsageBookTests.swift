@@ -45,13 +45,50 @@ import Testing
 
     @Test func `words count once a visit and only when it is over`() throws {
         let book = book
-        let words = try #require(ScrubbedWords(typed: "sổ hồng"))
+        let words = try #require(ScrubbedWords(typed: "sổ hồng") { _, _ in false })
         book.note(.visitBegan)
-        for typed in ["sổ hồng", "SO HONG", "sổ hồng 0912345678"] { book.note(.foundNothing(words: typed)) }
+        for typed in ["sổ hồng", "SO HONG"] {
+            book.note(.foundNothing(try #require(ScrubbedWords(typed: typed) { _, _ in false })))
+        }
         #expect(book.take().words.isEmpty)
         book.note(.visitEnded(.finished))
         let month = UsageMonth(VietnamTime.day(of: clock.now))
         #expect(book.take().words == [month: [words: 1]])
+    }
+
+    @Test func `what a visit counts is not kept before it is over, so one that is cut off counts once`() async {
+        let book = book
+        book.note(.visitBegan)
+        book.note(.lookedUp(.dossier, .found, took: .milliseconds(10)))
+        await book.flush()
+        #expect(store.kept.counts.isEmpty)
+        // The process dies here; the next one finds the mark of the visit.
+        let next = UsageBook(store: store, clock: clock, logger: log.logger)
+        next.note(.visitEnded(.cutOff))
+        next.note(.visitBegan)
+        next.note(.visitEnded(.finished))
+        await next.flush()
+        #expect(count(store.kept, .visitsBegun) == 2)
+        #expect(count(store.kept, .visitsEnded, "cutOff") == 1)
+        #expect(count(store.kept, .visitsEnded, "finished") == 1)
+    }
+
+    @Test func `a process begins with what the one before knew of the backend, if that is not old`() async {
+        for (pause, isBelieved) in [(60, true), (7_200, false)] {
+            let store = MemoryUsage()
+            let book = UsageBook(store: store, clock: clock, logger: log.logger)
+            book.startService()
+            book.note(.network(isReachable: false))
+            await book.flush()
+            clock.advance(by: .seconds(pause))
+            let next = UsageBook(store: store, clock: clock, logger: log.logger)
+            next.startService()
+            clock.advance(by: .seconds(30))
+            await next.flush()
+            #expect(count(store.kept, .openSeconds) == 30)
+            #expect(count(store.kept, .offlineSeconds) == (isBelieved ? 30 : 0))
+            #expect(count(store.kept, .unknownSeconds) == (isBelieved ? 0 : 30))
+        }
     }
 
     @Test func `times to an answer fall into classes`() {
@@ -95,25 +132,25 @@ import Testing
         // 31 December 2026, 16:59:59 and 17:00:00 UTC: midnight lies between them.
         clock.set(Date(timeIntervalSince1970: 1_798_736_399))
         let book = book
-        book.note(.visitBegan)
+        book.note(.slip(isPrinted: true))
         clock.advance(by: .seconds(1))
-        book.note(.visitBegan)
+        book.note(.slip(isPrinted: true))
         #expect(Set(book.take().counts.keys.map(\.day.description)) == ["2026-12-31", "2027-01-01"])
     }
 
     @Test func `what cannot be kept is logged, stays and is kept later`() async {
         let book = book
         store.fails(true)
-        book.note(.visitBegan)
+        book.note(.slip(isPrinted: true))
         await book.flush()
         #expect(store.kept.isEmpty)
         #expect(log.lines.filter { $0.contains("counters not kept") }.count == 1)
         store.fails(false)
-        book.note(.visitBegan)
+        book.note(.slip(isPrinted: true))
         await book.flush()
-        #expect(count(store.kept, .visitsBegun) == 2)
+        #expect(count(store.kept, .slips, "printed") == 2)
         await book.flush()
-        #expect(count(store.kept, .visitsBegun) == 2)
+        #expect(count(store.kept, .slips, "printed") == 2)
     }
 
     @Test func `memory stays bounded while nothing can be kept`() async {
@@ -121,7 +158,7 @@ import Testing
         store.fails(true)
         for day in 0..<6_000 {
             clock.set(Date(timeIntervalSince1970: Double(day) * 86_400))
-            book.note(.visitBegan)
+            book.note(.slip(isPrinted: true))
             if day % 500 == 0 { await book.flush() }
         }
         await book.flush()
@@ -144,16 +181,17 @@ import Testing
         #expect(taken.offline == [hour: 60])
     }
 
-    @Test func `before anything is known time counts as the first fact says`() {
+    @Test func `before anything is known time is unknown, or counts as the first fact says`() {
         for isReachable in [true, false] {
             var time = NetworkTime()
             time.start(at: .zero)
             time.charge(to: .seconds(60), hour)
-            #expect(time.take().open == [hour: 60])
+            let first = time.take()
+            #expect(first.open == [hour: 60] && first.unknown == [hour: 60])
             time.note(isReachable: isReachable, at: .seconds(90), hour)
             let taken = time.take()
-            #expect(taken.open == [hour: 30])
-            #expect(taken.offline == (isReachable ? [:] : [hour: 90]))
+            #expect(taken.open == [hour: 30] && taken.unknown == [:])
+            #expect(taken.offline == (isReachable ? [:] : [hour: 30]))
         }
     }
 

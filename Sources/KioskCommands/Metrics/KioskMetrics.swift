@@ -64,6 +64,7 @@ struct KioskMetrics {
             counter("kiosk_speech_failures_total", "Pages that could not be said aloud.", .speechFailures),
             counter("kiosk_service_seconds_total", "Time in service.", .openSeconds),
             counter("kiosk_offline_seconds_total", "Time in service without the backend.", .offlineSeconds),
+            counter("kiosk_unknown_seconds_total", "Time in service without any word of the backend.", .unknownSeconds),
         ]
     }
 

@@ -8,7 +8,7 @@ struct CSVReport {
     let document: ReportDocument
 
     var text: String {
-        var rows = [[document.title]] + document.facts.map { [$0] }
+        var rows = ([document.title] + [document.warning].compactMap(\.self) + document.facts).map { [$0] }
         rows += [[]] + document.keyFigures.map { [$0.label, $0.value, $0.note] }
         for section in document.sections {
             for table in tables(of: section) {

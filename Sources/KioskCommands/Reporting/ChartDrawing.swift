@@ -80,9 +80,9 @@ struct ChartDrawing {
 
     // MARK: - Pieces
 
-    /// With two parts the first is the quiet one; with one there is nothing to tell apart.
+    /// Along hours the first part is the quiet one; with one part there is nothing to tell apart.
     private func tone(_ index: Int) -> String {
-        if chart.shape == .columns, chart.series.count == 2 { return index == 0 ? "b" : "c" }
+        if chart.shape == .columns, chart.series.count > 1 { return ["b", "c", "d"][min(index, 2)] }
         return (chart.hasBadPart ? ["a", "b", "c", "d"] : ["a", "b", "d", "e"])[min(index, 3)]
     }
 

@@ -32,7 +32,8 @@ struct HTMLReport {
 
     private var head: String {
         let facts = document.facts.map { "<li>\(escaped($0))</li>" }.joined()
-        return "<header><h1>\(escaped(document.title))</h1><ul class=\"facts\">\(facts)</ul></header>"
+        let warning = document.warning.map { "<p class=\"warning\">\(escaped($0))</p>" } ?? ""
+        return "<header><h1>\(escaped(document.title))</h1>\(warning)<ul class=\"facts\">\(facts)</ul></header>"
     }
 
     private var figures: String {

@@ -10,7 +10,9 @@ struct ReportCommand: AsyncParsableCommand {
         abstract: "What was counted at this kiosk, as a page, a spreadsheet or counters to add up.",
         discussion: """
             Without a file the report is printed. Nothing in it is about a person; offices with fewer than three ratings
-            show no figures. An export holds the bare counts, small ones too: it is for the province, not to be published.
+            show no figures. Do not publish reports side by side whose days or kiosks overlap: one taken from the other could
+            tell what both keep back. An export holds the bare counts, small ones too: it is for the province, not to be
+            published.
 
             Examples:
               kiosk report                                    this month
@@ -33,11 +35,12 @@ struct ReportCommand: AsyncParsableCommand {
         @OptionGroup var output: ReportOutput
 
         func run() async throws {
+            let opened = try output.opened()
             let installation = try await Installation.open(options)
             let today = VietnamTime.day(of: installation.clock.now)
             let period = try range.period(today: today) ?? ReportPeriod(monthOf: today)
             let export = try await installation.export(period)
-            try output.write(export, period: period, installation)
+            try output.write(export, period: period, to: opened, installation)
         }
     }
 
@@ -54,12 +57,14 @@ struct ReportCommand: AsyncParsableCommand {
         var files: [String]
 
         func run() async throws {
+            guard let merged = try MergedExports.read(files)?.export else {
+                throw ValidationError("Name the files that kiosk report --export wrote.")
+            }
+            let opened = try output.opened()
             let installation = try await Installation.open(options)
-            var merged = try ReportExport.read(files[0])
-            for file in files.dropFirst() { try merged.add(try ReportExport.read(file), file: file) }
             let today = VietnamTime.day(of: installation.clock.now)
             let period = try range.period(today: today) ?? merged.period ?? ReportPeriod(monthOf: today)
-            try output.write(merged, period: period, installation)
+            try output.write(merged, period: period, to: opened, installation)
         }
     }
 }

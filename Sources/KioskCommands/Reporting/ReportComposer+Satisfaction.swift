@@ -14,14 +14,15 @@ extension ReportComposer {
             section.blocks = [.text("\(words(.satisfactionAll)): \(words(.few))")]
             return section
         }
-        section.blocks = [
-            shares(.satisfactionAll, .columnLevel, [(words(.everything), all.tally, all.disclosure)]),
+        section.blocks = [shares(.satisfactionAll, .columnLevel, [(words(.everything), all.tally, all.disclosure)])]
+        section.blocks += answers(all.tally)
+        section.blocks += [
             indicators(all.tally),
             shares(
                 .satisfactionLevels, .columnLevel,
                 report.levels.map { (words.name(of: $0.name), $0.tally, $0.disclosure) }),
             offices,
-            .text(words(.satisfactionOfficesNote)),
+            .text(words(.satisfactionOfficesNote, ["ratings": words.number(SmallNumbers.least)])),
             shares(
                 .satisfactionMonths, .columnMonth,
                 report.months.map { (words.month($0.name), $0.tally, $0.disclosure) }),
@@ -86,52 +87,32 @@ extension ReportComposer {
                 columns: [words(.columnIndicator), words(.columnAnswers), words(.columnPoints)], rows: rows))
     }
 
-    /// Offices with their points; the class only where all nine indicators are known.
-    private var offices: ReportDocument.Block {
-        let asked = EvaluationIndicator.allCases.filter(\.isRatedByCitizens)
-        let columns =
-            [words(.columnOffice), words(.columnRatings), words(.columnSatisfied)]
-            + asked.map { "\(words(.columnIndicator)) \($0.rawValue)" }
-            + ["/ \(asked.count * EvaluationIndicator.mostPoints)", words(.columnEstimate), words(.columnStanding)]
-        let rows = report.offices.map { office -> [ReportTable.Cell] in
-            let head = ReportTable.Cell(name(of: office.name))
-            guard office.disclosure == .shown else {
-                let rest = Array(repeating: ReportTable.Cell(""), count: columns.count - 2)
-                return [head, .init(hidden(office.disclosure))] + rest
+    /// Answers to the questions that are no indicator, as why people were not satisfied.
+    private func answers(_ tally: EvaluationTally) -> [ReportDocument.Block] {
+        let questions = facts.survey?.questions.filter { $0.indicator == nil && $0.id != EvaluationTally.overall } ?? []
+        return questions.compactMap { question in
+            let counts = tally.counts(of: question.id)
+            let answered = counts.values.reduce(0, +)
+            guard answered > 0, let title = question.text[words.language] ?? question.text["vi"] else { return nil }
+            guard answered >= SmallNumbers.least else { return .text("\(title) \(words(.few))") }
+            let known = question.options.map(\.value)
+            let rows = question.options.map { option in
+                (option.text[words.language] ?? option.text["vi"] ?? option.value, counts[option.value] ?? 0)
             }
-            return [head] + figures(of: office, asked)
+            // Of an earlier form of the survey.
+            let other = counts.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+            return counted(title, rows: rows + other, column: .columnAnswer)
         }
-        return .table(ReportTable(title: words(.satisfactionOffices), columns: columns, rows: rows))
     }
 
-    private func name(of office: RatedOffice) -> String {
-        let agency = office.agency.isEmpty ? words(.serviceAsAWhole) : office.agency
-        return office.level.map { "\(agency) (\(words.name(of: $0)))" } ?? agency
-    }
-
-    private func figures(of office: UsageReport.OfficeGroup, _ asked: [EvaluationIndicator]) -> [ReportTable.Cell] {
-        let evaluation = OfficeEvaluation(office.tally, scored: facts.scored[office.name.agency] ?? [:])
-        let citizens = asked.compactMap { evaluation.points[$0] }
-        let satisfied = office.tally.satisfiedShare
-        return [
-            count(office.tally.ratings), satisfied.map { .init(words.percent($0), value: rounded($0)) } ?? .init("–"),
-        ]
-            + asked.map { decimal(evaluation.points[$0], 2) }
-            + [
-                decimal(citizens.count == asked.count ? citizens.reduce(0, +) : nil, 1),
-                decimal(evaluation.isComplete ? evaluation.sum : evaluation.estimate, 1),
-                .init(evaluation.standing.map(words.name(of:)) ?? words(.noStanding)),
-            ]
-    }
-
-    private func hidden(_ disclosure: SmallNumbers.Disclosure) -> String {
+    func hidden(_ disclosure: SmallNumbers.Disclosure) -> String {
         words(disclosure == .few ? .few : .withheld)
     }
 }
 
 extension ReportPhrase {
     /// The name of an indicator of the law.
-    fileprivate init(_ indicator: EvaluationIndicator) {
+    init(_ indicator: EvaluationIndicator) {
         self =
             switch indicator {
             case .totalTime: .indicator1

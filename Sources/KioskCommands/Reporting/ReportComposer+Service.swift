@@ -12,31 +12,35 @@ extension ReportComposer {
         }
         let shown = Array(first...last)
         let bars = shown.map { hour in
-            let (open, offline) = report.hours[hour]
+            let times = report.hours[hour]
             return ReportChart.Bar(
                 label: "\(hour)",
-                parts: [
-                    .init(
-                        value: Double(open - min(open, offline)) / 3600, text: words.hours(open - min(open, offline))),
-                    .init(value: Double(min(open, offline)) / 3600, text: words.hours(min(open, offline))),
-                ],
-                note: words.percent(offline, of: open))
+                parts: [times.online, times.offline, times.unknown].map {
+                    .init(value: Double($0) / 3600, text: words.hours($0))
+                },
+                note: words.percent(times.offline, of: times.open))
         }
-        let (open, offline) = (report.count(.openSeconds), report.count(.offlineSeconds))
-        let whole = "\(words(.columnOpen)) \(words.hours(open)); \(words(.columnOffline)) \(words.hours(offline))"
+        let all = report.service
+        let series = [words(.columnOnline), words(.columnOffline), words(.columnNotKnown)]
         let chart = ReportChart(
-            title: words(.serviceByHour), description: whole, shape: .columns,
-            series: [words(.columnOpen), words(.columnOffline)], bars: bars)
+            title: words(.serviceByHour),
+            description: zip([words(.columnOpen)] + series, [all.open, all.online, all.offline, all.unknown])
+                .map { "\($0) \(words.hours($1))" }.joined(separator: "; "),
+            shape: .columns, series: series, bars: bars)
         let table = ReportTable(
             title: words(.serviceByHour),
-            columns: [words(.columnHour), words(.columnOpen), words(.columnOffline), words(.columnShare)],
-            rows: shown.map { hour in
-                let (open, offline) = report.hours[hour]
-                return [.init("\(hour):00–\(hour + 1):00"), time(open), time(offline), share(offline, of: open)]
-            } + [[.init(words(.total)), time(open), time(offline), share(offline, of: open)]],
+            columns: [
+                words(.columnHour), words(.columnOpen), words(.columnOffline), words(.columnShare),
+                words(.columnNotKnown),
+            ],
+            rows: shown.map { row("\($0):00–\($0 + 1):00", report.hours[$0]) } + [row(words(.total), all)],
             hasTotal: true)
         section.blocks = [.chart(chart, table), devices]
         return section
+    }
+
+    private func row(_ name: String, _ times: UsageReport.Hour) -> [ReportTable.Cell] {
+        [.init(name), time(times.open), time(times.offline), share(times.offline, of: times.open), time(times.unknown)]
     }
 
     private func time(_ seconds: Int) -> ReportTable.Cell {
@@ -59,7 +63,9 @@ extension ReportComposer {
         let values = [
             "least": words.number(UnansweredWords.leastVisits), "ratings": words.number(SmallNumbers.least),
         ]
-        let notes: [ReportPhrase] = [.methodPrivacy, .methodSmall, .methodWords, .methodLaw, .methodMonths]
+        let notes: [ReportPhrase] = [
+            .methodPrivacy, .methodSmall, .methodOverlap, .methodWords, .methodLaw, .methodMonths,
+        ]
         return ReportDocument.Section(
             heading: words(.methodHeading), lead: nil, blocks: notes.map { .text(words($0, values)) })
     }

@@ -26,6 +26,8 @@ struct ReportDocument {
     var title: String
     /// What a closed table is called.
     var tableName: String
+    /// What has to be known before anything else is read; `nil` for a report of what citizens did.
+    var warning: String?
     /// Province, period, kiosks and day, a line each.
     var facts: [String]
     var keyFigures: [KeyFigure]

@@ -39,6 +39,8 @@ struct ReportExport: Codable, Equatable {
 
     var format = Self.format
     var province: String
+    /// Sample data of practice; files of kiosks that did not know the difference do not say.
+    var isPractice: Bool?
     var sources: [Source]
     var counts: [Count]
     var evaluations: [Evaluation]
@@ -69,18 +71,11 @@ struct ReportExport: Codable, Equatable {
         sources.map(\.period).reduce(nil as ReportPeriod?) { $0?.joined(with: $1) ?? $1 }
     }
 
-    /// Adds another export.
-    ///
-    /// - Throws: `ConfigurationFault` when days of a kiosk would count twice.
-    mutating func add(_ other: ReportExport, file: String) throws {
-        for source in other.sources {
-            let isTwice = sources.contains { $0.kiosk == source.kiosk && $0.period.overlaps(source.period) }
-            guard !isTwice else {
-                throw ConfigurationFault(
-                    file: file, key: source.kiosk, mend: "days of this kiosk are in another file already; leave one out"
-                )
-            }
-        }
+    /// Whether sample data of practice was counted, and not what citizens did.
+    var countsPractice: Bool { isPractice ?? false }
+
+    /// Adds another export; whether the two may be added is `MergedExports`' to judge.
+    mutating func add(_ other: ReportExport) {
         var sum = record
         sum.add(other.record)
         sources += other.sources
@@ -108,7 +103,8 @@ extension ReportExport.Count {
 
 extension ReportExport.Evaluation {
     fileprivate var order: (Int, String, String, String, String) {
-        (key.month.number, key.office.agency, key.office.level?.rawValue ?? "", key.item, key.mark)
+        let office = "\(key.office.organisation ?? "")\u{0}\(key.office.agency)"
+        return (key.month.number, office, key.office.level?.rawValue ?? "", key.item, key.mark)
     }
 }
 

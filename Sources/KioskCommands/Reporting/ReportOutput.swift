@@ -1,13 +1,12 @@
 import AccessPointDevices
 import ArgumentParser
 import FoundationEssentials
-import OfflineStore
 import PublicServices
 import ServiceDesk
 
 /// Where a report goes and in which words.
 struct ReportOutput: ParsableArguments {
-    @Option(help: "Write one page with charts, for a browser or a printer.")
+    @Option(help: "Write one page with charts, for a browser or a printer; - is standard output.")
     var html: String?
     @Option(help: "Write the tables for a spreadsheet.")
     var csv: String?
@@ -20,73 +19,80 @@ struct ReportOutput: ParsableArguments {
         help: "CSV with agency,indicator,points for the indicators that offices score themselves.")
     var officePoints: String?
 
-    /// Writes what was asked for; prints the report when no file was.
-    func write(_ counters: ReportExport, period: ReportPeriod, _ installation: Installation) throws {
-        if let export {
-            try put(try JSONLine.text(counters) + "\n", export, permissions: 0o600)
-            installation.streams.note("\(export): bare counts, small ones too; for the province, not to be published")
+    /// What has to be open before the store is: see `ReportFile`.
+    struct Opened {
+        var files: ReportFiles
+        var points: OfficePointsFile?
+    }
+
+    /// Reads and opens the files that were named.
+    ///
+    /// - Throws: `ConfigurationFault` for one that cannot be read or written.
+    func opened() throws -> Opened {
+        let points = try officePoints.map(OfficePointsFile.init)
+        var files = ReportFiles()
+        files.html = try html.map { try ReportFile(path: $0, permissions: 0o644) }
+        files.csv = try csv.map { try ReportFile(path: $0, permissions: 0o644) }
+        files.export = try export.map { try ReportFile(path: $0, permissions: 0o600) }
+        let all = [files.html, files.csv, files.export].compactMap(\.self)
+        for (index, file) in all.enumerated() where all[..<index].contains(where: file.isSame) {
+            throw ValidationError("--html, --csv and --export need a file each.")
         }
-        guard html != nil || csv != nil || export == nil else { return }
-        let document = try document(counters, period, installation)
-        if let html { try put(HTMLReport(document).text, html, permissions: 0o644) }
-        if let csv { try put(CSVReport(document: document).text, csv, permissions: 0o644) }
-        guard html == nil, csv == nil else { return }
+        return Opened(files: files, points: points)
+    }
+
+    /// Writes what was asked for; prints the report when no file was.
+    func write(
+        _ counters: ReportExport, period: ReportPeriod, to opened: Opened, _ installation: Installation
+    ) throws {
+        let files = opened.files
+        if let file = files.export {
+            try file.put(try JSONLine.text(counters) + "\n")
+            installation.streams.note(
+                "\(export ?? ""): bare counts, small ones too; for the province, not to be published")
+        }
+        guard files.html != nil || files.csv != nil || files.export == nil else { return }
+        let document = try document(counters, period, opened.points, installation)
+        if let file = files.html { try file.put(HTMLReport(document).text) }
+        if let file = files.csv { try file.put(CSVReport(document: document).text) }
+        guard files.html == nil, files.csv == nil else { return }
         try installation.streams.answer(TextReport(document: document).lines.joined(separator: "\n"))
     }
 
     private func document(
-        _ counters: ReportExport, _ period: ReportPeriod, _ installation: Installation
+        _ counters: ReportExport, _ period: ReportPeriod, _ points: OfficePointsFile?, _ installation: Installation
     ) throws -> ReportDocument {
+        let words = try ReportWords(language: language, files: installation.files)
+        let report = UsageReport(counters.record.within(period), period: period)
         var facts = ReportComposer.Facts(
             province: counters.province,
             kiosks: Array(Set(counters.sources.map(\.kiosk))).sorted(),
             day: VietnamTime.day(of: installation.clock.now),
             readiness: counters.readiness?.summary)
-        if let officePoints { facts.scored = try OfficePointsFile(path: officePoints).points }
-        let words = try ReportWords(language: language, files: installation.files)
-        let report = UsageReport(counters.record.within(period), period: period)
-        return ReportComposer(report: report, facts: facts, words: words).document
-    }
-
-    /// The new file whole, or the one before.
-    private func put(_ text: String, _ path: String, permissions: Int) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
-        } catch {
-            throw ConfigurationFault(file: path, mend: "cannot be written; name a folder that is there")
+        facts.isPractice = counters.countsPractice
+        facts.coverage = counters.coverage(of: period)
+        facts.survey = try? installation.survey()
+        if let points {
+            let offices = report.offices.map(\.name)
+            facts.scored = points.scored(of: offices)
+            for note in points.notes(about: offices) { installation.streams.note(note) }
         }
+        return ReportComposer(report: report, facts: facts, words: words).document
     }
 }
 
 extension ReportExport {
-    /// - Throws: `ConfigurationFault` for a file that is no export.
-    static func read(_ path: String) throws -> ReportExport {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else {
-            throw ConfigurationFault(file: path, mend: "cannot be read")
-        }
-        do {
-            let export = try JSONDecoder().decode(ReportExport.self, from: data)
-            guard export.format == format else {
-                throw ConfigurationFault(file: path, key: "format", mend: "\(format) is understood here")
+    /// Kiosks that counted on fewer days than a period has, with the number of these days.
+    func coverage(of period: ReportPeriod) -> [(kiosk: String, days: Int)] {
+        let days = Dictionary(grouping: sources, by: \.kiosk).mapValues { sources in
+            sources.reduce(0) { sum, source in
+                let first = max(source.period.first, period.first)
+                let last = min(source.period.last, period.last)
+                return sum + max(0, last.number - first.number + 1)
             }
-            return export
-        } catch let error as DecodingError {
-            throw ConfigurationFault(file: path, key: error.path, mend: "no export of `kiosk report`: \(error.mend)")
         }
-    }
-}
-
-extension Installation {
-    /// The counters of this kiosk.
-    func export(_ period: ReportPeriod) async throws -> ReportExport {
-        let record = try await store.usage.record(from: period.first, to: period.last)
-        let header = try await store.catalogue.header()
-        let summary = header == nil ? nil : try await store.catalogue.summary()
-        return ReportExport(
-            province: settings.provinceName,
-            source: ReportExport.Source(kiosk: settings.kioskID, period: period),
-            record: record,
-            readiness: summary.flatMap { summary in header.map { .init(summary, confirmedAt: $0.confirmedAt) } })
+        let whole = period.last.number - period.first.number + 1
+        return days.filter { $0.value < whole }.map { (kiosk: $0.key, days: $0.value) }
+            .sorted { $0.kiosk < $1.kiosk }
     }
 }

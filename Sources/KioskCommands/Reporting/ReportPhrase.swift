@@ -1,6 +1,6 @@
 /// A sentence of a report; the raw value is its key in `reports/*.yaml`.
 enum ReportPhrase: String, CaseIterable {
-    case title, province, period, kiosk, kiosks, made
+    case title, province, period, kiosk, kiosks, made, practice, covered, coveredDays
     case keyVisits, keyAnswered, keySatisfied, keyOffline
     case few, withheld, none, total, everything
     case keyOfVisits, keyOfHours, figures
@@ -12,9 +12,10 @@ enum ReportPhrase: String, CaseIterable {
     case satisfactionHeading, satisfactionLead, satisfactionAll, satisfactionLevels, satisfactionMonths
     case satisfactionOffices, satisfactionOfficesNote, satisfactionIndicators
     case indicator1, indicator2, indicator3, indicator4, indicator5, indicator6, indicator7, indicator8, indicator9
-    case scoredAtOffice, columnAnswers
+    case scoredAtOffice, columnAnswers, columnAnswer
     case verySatisfied, satisfied, dissatisfied
-    case columnLevel, columnOffice, columnRatings, columnIndicator, columnPoints, columnEstimate, columnStanding
+    case columnLevel, columnOffice, columnRatings, columnIndicator, columnPoints, columnEstimate, columnSum,
+        columnStanding
     case columnSatisfied, serviceAsAWhole, levelUnknown, noStanding
     case levelProvince, levelDistrict, levelCommune, levelMinistry, levelOther
     case standingExcellent, standingGood, standingFair, standingAverage, standingWeak
@@ -26,7 +27,7 @@ enum ReportPhrase: String, CaseIterable {
     case lookupNotOffered
     case wordsHeading, wordsLead, wordsNone, columnWords
     case givenHeading, givenLead, givenReminder, givenRating, givenPageReport, givenDifficultyReport, columnGiven
-    case serviceHeading, serviceLead, serviceByHour, columnHour, columnOpen, columnOffline
+    case serviceHeading, serviceLead, serviceByHour, columnHour, columnOpen, columnOnline, columnOffline, columnNotKnown
     case devicesHeading, devicePrinted, deviceNotPrinted, deviceSilent, columnDevice
-    case methodHeading, methodPrivacy, methodSmall, methodWords, methodLaw, methodMonths
+    case methodHeading, methodPrivacy, methodSmall, methodOverlap, methodWords, methodLaw, methodMonths
 }

@@ -12,6 +12,7 @@ enum ReportStyle {
         h2 { margin: 44px 0 4px; font-size: 19px; line-height: 1.3; font-weight: 600; color: var(--accent); }
         h3 { margin: 24px 0 6px; font-size: 15px; font-weight: 600; }
         p { margin: 8px 0; max-width: 68ch; }
+        .warning { font-weight: 600; border: 2px solid #b3442c; padding: 6px 12px; max-width: none; }
         .lead { color: var(--quiet); margin-top: 0; }
         .facts { list-style: none; margin: 0; padding: 0; display: flex; flex-wrap: wrap; gap: 0 24px;
           color: var(--quiet); }

@@ -13,7 +13,9 @@ struct TextReport {
     let document: ReportDocument
 
     var lines: [String] {
-        var lines = [document.title.uppercased(), ""] + document.facts.flatMap { wrapped($0) } + [""]
+        var lines =
+            [document.title.uppercased(), ""]
+            + ([document.warning].compactMap(\.self) + document.facts).flatMap { wrapped($0) } + [""]
         for figure in document.keyFigures {
             lines += wrapped("\(figure.label): \(figure.value)" + (figure.note.isEmpty ? "" : " (\(figure.note))"))
         }

@@ -106,13 +106,14 @@ extension Visit {
         }
     }
 
-    /// The office that a dossier lies with, as far as this page tells it; the level is that of its procedure.
+    /// The office that a dossier lies with, by the organisation in its code; the level is that of its procedure.
     private func office(of status: DossierStatus) async -> RatedOffice {
-        let organisation = status.code.parts.flatMap { settings.organisations[$0.organisation] }
+        let organisation = status.code.parts?.organisation
+        let name = organisation.flatMap { settings.organisations[$0] } ?? status.detail?.agency ?? organisation
         var level: AdministrativeLevel?
         if let code = status.detail?.procedureCode {
             level = await desk.catalogue.procedure(code).value?.countedLevel
         }
-        return RatedOffice(level: level, agency: status.detail?.agency ?? organisation ?? "")
+        return RatedOffice(level: level, organisation: organisation, agency: name ?? "")
     }
 }

@@ -67,7 +67,7 @@ extension Visit {
 
     /// Never a dead end: other words, by field, a guide that the words ask for, or a person.
     private func nothingFound(_ words: String, phrase: Phrase, advice: String? = nil) async throws(Departure) {
-        desk.usage?.note(.foundNothing(words: words))
+        await desk.catalogue.noteUnanswered(words)
         let guide = GuideKeywords(settings.guides()).guide(for: words)
         let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
         let page = Page(

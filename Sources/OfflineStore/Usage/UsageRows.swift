@@ -48,11 +48,22 @@ enum UsageRows {
                 """
         )
         for (key, count) in evaluations {
+            let office = key.office.organisation ?? key.office.agency
             let values: StatementArguments = [
-                count, key.month.number, key.office.level?.rawValue ?? "", key.office.agency, key.item, key.mark,
+                count, key.month.number, key.office.level?.rawValue ?? "", office, key.item, key.mark,
             ]
             try update.execute(arguments: values)
             if db.changesCount == 0 { try insert.execute(arguments: values + [key.month.number]) }
+        }
+        try name(Set(evaluations.keys.map(\.office)), in: db)
+    }
+
+    /// The newest name of an organisation is its name.
+    private static func name(_ offices: Set<RatedOffice>, in db: Database) throws {
+        let statement = try db.cachedStatement(sql: "INSERT OR REPLACE INTO office VALUES (?, ?)")
+        for office in offices {
+            guard let organisation = office.organisation else { continue }
+            try statement.execute(arguments: [organisation, office.agency])
         }
     }
 
@@ -97,6 +108,8 @@ enum UsageRows {
                     """
             ).execute()
         }
+        try db.cachedStatement(sql: "DELETE FROM office WHERE organisation NOT IN (SELECT agency FROM evaluation)")
+            .execute()
     }
 
     static func counts(from first: CalendarDay, to last: CalendarDay, in db: Database) throws -> [UsageKey: Int] {
@@ -120,15 +133,20 @@ enum UsageRows {
 
     static func evaluations(_ months: ClosedRange<Int>, in db: Database) throws -> [EvaluationKey: Int] {
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT month, level, agency, item, mark, count FROM evaluation WHERE month BETWEEN ? AND ?",
+            db,
+            sql: """
+                SELECT month, level, agency, item, mark, count, office.name FROM evaluation
+                LEFT JOIN office ON office.organisation = evaluation.agency WHERE month BETWEEN ? AND ?
+                """,
             arguments: [months.lowerBound, months.upperBound]
         )
         var evaluations: [EvaluationKey: Int] = [:]
         while let row = try rows.next() {
             let level = AdministrativeLevel(rawValue: try row.value(1))
+            let (office, name): (String, String?) = (try row.value(2), try row.optional(6))
             let key = EvaluationKey(
                 month: UsageMonth(number: try row.value(0)),
-                office: RatedOffice(level: level, agency: try row.value(2)),
+                office: RatedOffice(level: level, organisation: name.map { _ in office }, agency: name ?? office),
                 item: try row.value(3), mark: try row.value(4)
             )
             evaluations[key] = try row.value(5)

@@ -4,7 +4,7 @@ import GRDB
 /// The form of `usage.sqlite`: numbers by day, ratings and words by month, and what only grows.
 enum UsageSchema {
     /// Grows with each migration.
-    static let version = 1
+    static let version = 2
     /// How many days are kept: a year and a month, so that a year can be compared with the one before it.
     static let keptDays = 400
     /// How many months of ratings and words are kept.
@@ -17,6 +17,7 @@ enum UsageSchema {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 counters") { try $0.execute(sql: counters) }
+        migrator.registerMigration("2 offices") { try $0.execute(sql: offices) }
         return migrator
     }
 
@@ -55,5 +56,14 @@ enum UsageSchema {
             PRIMARY KEY (month, hash)
         ) WITHOUT ROWID;
         CREATE TABLE mark (name TEXT PRIMARY KEY, at REAL NOT NULL) WITHOUT ROWID;
+        """
+
+    /// Names of offices whose ratings stand under the code of their organisation; older ratings stand under a name.
+    ///
+    /// Words of the first form may hold names of people: they become readable again when they are typed again and have
+    /// passed today's guard.
+    private static let offices = """
+        UPDATE search SET words = NULL;
+        CREATE TABLE office (organisation TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
         """
 }

@@ -1,7 +1,7 @@
 /// Keeps a person from being told by a table: groups with few ratings show no figures.
 ///
 /// Who rated what is confidential (Nghị định 61/2018/NĐ-CP, Điều 27.3). A group below the limit is `few`. When so few
-/// are hidden that the rest, taken from the total, would tell them, the smallest other group is `withheld` too.
+/// are hidden that the rest, taken from a sum that is shown, would tell them, the smallest other group is `withheld` too.
 package enum SmallNumbers {
     /// Fewest ratings that are shown.
     package static let least = 3
@@ -17,13 +17,39 @@ package enum SmallNumbers {
 
     /// What may be shown of each of some groups that together make a total which is shown.
     package static func disclosures<Group: Hashable & Comparable>(
-        _ ratings: [Group: Int]
+        _ ratings: [Group: Int], hiding hidden: Set<Group> = []
     ) -> [Group: Disclosure] {
-        var result = ratings.mapValues { (1..<least).contains($0) ? Disclosure.few : .shown }
-        let hidden = ratings.values.filter { $0 < least }.reduce(0, +)
-        guard (1..<least).contains(hidden) else { return result }
-        let smallest = ratings.filter { $0.value >= least }.min { ($0.value, $0.key) < ($1.value, $1.key) }
-        if let smallest { result[smallest.key] = .withheld }
+        disclosures(ratings.mapValues { [0: $0] }, hiding: hidden)
+    }
+
+    /// What may be shown of each of some groups whose ratings lie in parts, when the sum of each part is shown.
+    ///
+    /// Who takes everything that is shown from a part is left with nothing or with `least` ratings at least, even when
+    /// they know how the groups shown are spread over the parts.
+    ///
+    /// - Parameter hidden: groups of which nothing is shown whatever they have.
+    package static func disclosures<Group: Hashable & Comparable, Part: Hashable & Comparable>(
+        _ ratings: [Group: [Part: Int]], hiding hidden: Set<Group> = []
+    ) -> [Group: Disclosure] {
+        let sums = ratings.mapValues { $0.values.reduce(0, +) }
+        var result: [Group: Disclosure] = [:]
+        for (group, sum) in sums {
+            result[group] = (1..<least).contains(sum) ? .few : hidden.contains(group) ? .withheld : .shown
+        }
+        while let group = next(ratings, sums, shown: result) { result[group] = .withheld }
         return result
+    }
+
+    /// The smallest group that has to be withheld with those hidden so far; `nil` when enough are.
+    private static func next<Group: Hashable & Comparable, Part: Hashable & Comparable>(
+        _ ratings: [Group: [Part: Int]], _ sums: [Group: Int], shown result: [Group: Disclosure]
+    ) -> Group? {
+        for part in Set(ratings.values.flatMap(\.keys)).sorted() {
+            let rest = ratings.reduce(0) { $0 + (result[$1.key] == .shown ? 0 : $1.value[part] ?? 0) }
+            guard (1..<least).contains(rest) else { continue }
+            let others = ratings.filter { result[$0.key] == .shown && $0.value[part] ?? 0 > 0 }.keys
+            if let smallest = others.min(by: { (sums[$0] ?? 0, $0) < (sums[$1] ?? 0, $1) }) { return smallest }
+        }
+        return nil
     }
 }

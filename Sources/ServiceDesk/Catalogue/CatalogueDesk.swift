@@ -53,6 +53,14 @@ package actor CatalogueDesk {
         return FoundProcedures(verdict: result.verdict, matches: matches, advice: result.advice)
     }
 
+    /// Counts words that found nothing, with what could lead to a person taken out.
+    package func noteUnanswered(_ words: String) async {
+        guard let usage else { return }
+        let finder = try? await readyFinder()
+        let scrubbed = ScrubbedWords(typed: words) { finder?.namesHold($0, $1) ?? false }
+        if let scrubbed { usage.note(.foundNothing(scrubbed)) }
+    }
+
     /// A procedure in full, with the day its facts were last confirmed.
     ///
     /// After the clock was set back that day may lie ahead.

@@ -9,15 +9,42 @@ package struct UsageReport: Sendable {
         package var visits: Int
     }
 
-    /// Ratings of an agency, a level or a month.
+    /// Seconds of an hour of the day, or of all.
+    package struct Hour: Equatable, Sendable {
+        /// In service.
+        package var open = 0
+        /// Of these without the backend.
+        package var offline = 0
+        /// Of these without any word of it.
+        package var unknown = 0
+
+        /// Of these with the backend.
+        package var online: Int { max(0, open - offline - unknown) }
+    }
+
+    /// Ratings of a level or a month.
     package struct Group<Name: Sendable>: Sendable {
         package var name: Name
         package var tally: EvaluationTally
         package var disclosure: SmallNumbers.Disclosure
     }
 
-    /// An office of one level.
-    package typealias OfficeGroup = Group<RatedOffice>
+    /// Ratings of an office.
+    package struct OfficeGroup: Sendable {
+        /// Without a level: an office may give procedures of several.
+        package var name: RatedOffice
+        package var tally: EvaluationTally
+        package var disclosure: SmallNumbers.Disclosure
+        /// Whether enough ratings answered the overall question.
+        package var showsSatisfaction: Bool
+        /// The indicators that enough ratings answered.
+        package var shownIndicators: Set<EvaluationIndicator>
+
+        /// The points that may be shown, with those that the office scored itself.
+        package func evaluation(scored: [EvaluationIndicator: Double]) -> OfficeEvaluation {
+            OfficeEvaluation(tally, of: shownIndicators, scored: scored)
+        }
+    }
 
     package let period: ReportPeriod
     private let counts: LabelledCounts
@@ -32,8 +59,8 @@ package struct UsageReport: Sendable {
     package let months: [Group<UsageMonth>]
     /// Most visits first.
     package let words: [UnansweredWords]
-    /// Seconds in service and without the backend, by hour of the day.
-    package let hours: [(open: Int, offline: Int)]
+    /// Times in service by hour of the day.
+    package let hours: [Hour]
 
     /// Works a report out.
     package init(_ record: UsageRecord, period: ReportPeriod) {
@@ -54,6 +81,11 @@ package struct UsageReport: Sendable {
 
     /// All labels of a counter together.
     package func sum(_ counter: UsageCounter) -> Int { counts.sum(counter) }
+
+    /// All hours together.
+    package var service: Hour {
+        Hour(open: count(.openSeconds), offline: count(.offlineSeconds), unknown: count(.unknownSeconds))
+    }
 
     /// Look-ups of a kind that came to something.
     package func count(_ kind: LookupKind, _ outcome: LookupOutcome) -> Int {
@@ -97,19 +129,23 @@ package struct UsageReport: Sendable {
     private static func words(_ words: [UnansweredWords], _ period: ReportPeriod) -> [UnansweredWords] {
         var visits: [String: Int] = [:]
         let months = Set(period.months)
-        for entry in words where months.contains(entry.month) { visits[entry.words, default: 0] += entry.visits }
+        // No kiosk hands on rarer ones, but a file may come from elsewhere.
+        for entry in words where months.contains(entry.month) && entry.visits >= UnansweredWords.leastVisits {
+            visits[entry.words, default: 0] += entry.visits
+        }
         let month = UsageMonth(period.last)
         return visits.map { UnansweredWords(month: month, words: $0.key, visits: $0.value) }
             .sorted { ($1.visits, $0.words) < ($0.visits, $1.words) }
     }
 
-    private static func hours(_ counts: [UsageKey: Int]) -> [(open: Int, offline: Int)] {
-        var hours = [(open: Int, offline: Int)](repeating: (0, 0), count: 24)
+    private static func hours(_ counts: [UsageKey: Int]) -> [Hour] {
+        var hours = [Hour](repeating: Hour(), count: 24)
         for (key, seconds) in counts {
             guard let hour = key.hour, hours.indices.contains(hour) else { continue }
             switch key.counter {
             case .openSeconds: hours[hour].open += seconds
             case .offlineSeconds: hours[hour].offline += seconds
+            case .unknownSeconds: hours[hour].unknown += seconds
             default: break
             }
         }

@@ -29,6 +29,10 @@ package enum UsageMark: String, CaseIterable, Sendable {
     case visit
     case heartbeat
     case sync
+    /// The backend was reached.
+    case reached
+    /// The backend could not be reached.
+    case away
 }
 
 /// A counter over all days.

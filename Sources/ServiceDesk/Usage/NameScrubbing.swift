@@ -1,10 +1,11 @@
-/// Finds names of people among the words of a search, by the way Vietnamese names are built, and takes them out.
+/// Finds names of people among the words of a search, by the way Vietnamese names are built.
 ///
-/// Family names that are hardly anything else are enough by themselves; others only before a usual middle name, with a
-/// capital letter, or after words that announce a name. A wrong hit costs a word in a list, a miss would cost more.
+/// A family name before a syllable that is given as a name, two such syllables side by side, a capital letter, words
+/// that announce a name. Two words that stand side by side in some procedure's name are no person's. A wrong hit costs
+/// a word in a list, a miss would cost more.
 enum NameScrubbing {
-    /// Syllables of a name at most.
-    private static let longestName = 4
+    /// Longest syllable of the language; a longer word may be a name written in one.
+    private static let longestSyllable = 7
     /// Before or after a clear family name these make another word of it: vi phạm, phạm vi, thị trấn, trần nhà.
     private static let otherBefore: Set<String> = ["vi", "toi", "xam", "quy", "thi"]
     private static let otherAfter: Set<String> = ["vi", "toi", "luat", "phap", "nhan", "nha"]
@@ -12,58 +13,66 @@ enum NameScrubbing {
     private static let announcement = "ten"
     private static let announced: Set<String> = ["la", "toi"]
 
-    static func withoutNames(_ words: [SearchWord]) -> [SearchWord] {
-        var kept: [SearchWord] = []
+    /// The places of all words that belong to a name.
+    static func positions(in line: SearchLine) -> Set<Int> {
+        var found: Set<Int> = []
         var position = 0
-        while position < words.count {
-            let length = lengthOfName(at: position, in: words, after: kept.last)
-            if length == 0 { kept.append(words[position]) }
+        while position < line.words.count {
+            let length = lengthOfName(at: position, in: line)
+            found.formUnion(position..<min(position + length, line.words.count))
             position += max(1, length)
         }
-        return kept
+        return found
     }
 
     /// How many words of a name begin here; 0 for none.
-    private static func lengthOfName(at position: Int, in words: [SearchWord], after former: SearchWord?) -> Int {
-        let word = words[position]
-        let next = position + 1 < words.count ? words[position + 1] : nil
+    private static func lengthOfName(at position: Int, in line: SearchLine) -> Int {
+        let word = line.words[position]
+        let next = line.word(position + 1)
+        let former = line.word(position - 1)
         if word.folded == announcement, announced.contains(next?.folded ?? "") || former?.folded == "toi" {
-            return longestName + 2
+            return SearchLine.longestName + 2
         }
         if word.isCapitalised, next?.isCapitalised == true {
-            return words[position...].prefix { $0.isCapitalised }.count
+            return line.words[position...].prefix { $0.isCapitalised }.count
         }
-        let isClear =
-            isOne(word, of: .clear) && !otherBefore.contains(former?.folded ?? "")
+        if isGlued(word) { return 1 }
+        guard !line.isPair(position) else { return 0 }
+        if isClear(word, after: former, before: next), !line.isPair(position - 1) {
+            return line.lengthOfName(from: position)
+        }
+        if isAfterKin(position, in: line) { return 1 }
+        // Words that each belong to a procedure's name by their other side: khai sinh, thông tin.
+        guard let next, NameList.given.holds(next), !(line.isPair(position - 1) && line.isPair(position + 1)) else {
+            return 0
+        }
+        if NameList.family.holds(word) { return line.lengthOfName(from: position) }
+        // Among words with marks a word without is most often itself: trong is not Trọng, nor khai Khải.
+        let isGiven =
+            NameList.given.holds(word)
+            && (line.isUnmarked || [word, next].contains { NameList.given.holds($0, exactly: true) })
+        return isGiven && !line.isPair(position - 1) ? 2 : 0
+    }
+
+    private static func isClear(_ word: SearchWord, after former: SearchWord?, before next: SearchWord?) -> Bool {
+        NameList.clear.holds(word) && !otherBefore.contains(former?.folded ?? "")
             && !otherAfter.contains(next?.folded ?? "")
-        let isBuilt = isOne(word, of: .doubtful) && next.map { isOne($0, of: .middle) } ?? false
-        return isClear || isBuilt ? longestName : 0
     }
 
-    /// Whether a word is one of a list, also when it was typed without its marks.
-    private static func isOne(_ word: SearchWord, of list: NameList) -> Bool {
-        list.names.contains(word.lower) || (word.isBare && list.bare.contains(word.folded))
+    /// Con Tùng, bà Mai: a given name alone, after what one calls the person.
+    private static func isAfterKin(_ position: Int, in line: SearchLine) -> Bool {
+        guard let former = line.word(position - 1), !line.isPair(position - 1) else { return false }
+        return NameList.kin.holds(former, exactly: !line.isUnmarked)
+            && NameList.given.holds(line.words[position], exactly: !line.isUnmarked)
     }
-}
 
-/// Syllables of names, with and without their marks.
-private struct NameList {
-    let names: Set<String>
-    let bare: Set<String>
-
-    /// Hardly ever another word; `trần`, `phạm` and `huỳnh` have their exceptions below.
-    static let clear = NameList(["nguyễn", "trần", "phạm", "huỳnh", "chamaléa", "katơr", "pinăng"])
-    /// Also everyday words.
-    static let doubtful = NameList([
-        "lê", "hoàng", "phan", "vũ", "võ", "đặng", "bùi", "đỗ", "hồ", "ngô", "dương", "lý", "đinh", "đoàn", "trịnh",
-        "mai", "cao", "lương", "kiều", "châu", "lưu", "đàng", "thập", "quảng", "hán", "não", "bá", "vạn", "báo", "đổng",
-        "từ", "phú", "trương", "tô", "tạ", "thái", "hà", "tà", "mấu", "thiên", "trượng", "thành", "chu", "văn", "la",
-    ])
-    static let middle = NameList([
-        "văn", "thị", "hữu", "đức", "ngọc", "xuân", "quốc", "kim", "minh",
-    ])
-    init(_ names: Set<String>) {
-        self.names = names
-        bare = Set(names.map { SearchWord($0[...]).folded })
+    /// Two syllables of names written in one, `lethanhtung`.
+    private static func isGlued(_ word: SearchWord) -> Bool {
+        guard word.folded.utf8.count > longestSyllable else { return false }
+        return NameList.every.contains { first in
+            guard word.folded.hasPrefix(first) else { return false }
+            let rest = word.folded.dropFirst(first.count)
+            return NameList.every.contains { rest.hasPrefix($0) }
+        }
     }
 }

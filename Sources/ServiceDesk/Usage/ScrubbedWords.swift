@@ -1,90 +1,57 @@
-import VietnameseText
-
-/// Words of a search with everything taken out that could lead to a person: digits, numbers in words, addresses, names.
+/// Words of a search with everything taken out that could lead to a person, as far as a machine can tell.
+///
+/// The list of these words is there to learn what people call things, so a word that nobody knows must be able to pass;
+/// a list of allowed words alone would empty it. It passes only in a search in which nothing looks like a name, an
+/// address or a number. Where something does, only words remain that stand side by side in some procedure's name, and
+/// `…` marks what was left out. A search of which nothing remains is only counted.
 ///
 /// This is the first of two guards and errs on the side of taking out too much. The second one is that words are kept
-/// only when three separate visits of a month found nothing with them (`UnansweredWords.leastVisits`).
+/// only when three separate visits of a month found nothing with them (`UnansweredWords.leastVisits`). Neither is sure:
+/// the report asks its reader to look the list over.
 package struct ScrubbedWords: Hashable, Sendable {
     /// Most words and most characters of a search that are kept.
     private static let mostWords = 8
     private static let mostCharacters = 60
-    /// Number words in a row that could be a telephone number or an identity number.
-    private static let numberRun = 4
-    private static let numbers: Set<String> = [
-        "khong", "mot", "hai", "ba", "bon", "tu", "nam", "lam", "sau", "bay", "tam", "chin", "muoi", "linh", "le",
-    ]
+    /// Stands for what was taken out.
+    private static let gap = "…"
 
-    /// Lower-case words with one blank between them.
+    /// Lower-case words with one blank between them, and `…` where something was taken out.
     package let text: String
-    /// The same without marks: what tells two searches apart.
+    /// The words that are left, without marks: what tells two searches apart.
     package let key: String
 
     /// What is left of a search; `nil` when nothing is.
-    package init?(typed: String) {
-        var words = typed.split { $0.isWhitespace || ",;!?()[]{}\"“”".contains($0) }.map(SearchWord.init)
-        words = NameScrubbing.withoutNames(words)
-        words.removeAll { !$0.isPlain }
-        words = Self.withoutNumberRuns(words)
-        var kept: [SearchWord] = []
+    ///
+    /// - Parameter isKnownPair: whether two words without marks stand side by side in some procedure's name.
+    package init?(typed: String, isKnownPair: (String, String) -> Bool) {
+        let line = SearchLine(typed, isKnownPair: isKnownPair)
+        let personal = NameScrubbing.positions(in: line)
+            .union(PlaceScrubbing.positions(in: line)).union(NumberScrubbing.positions(in: line))
+        let kept = line.words.indices.filter { position in
+            guard line.words[position].isPlain, !personal.contains(position) else { return false }
+            return personal.isEmpty || line.isKnown(position)
+        }
+        var pieces: [String] = []
+        var words: [String] = []
         var length = -1
-        for word in words.prefix(Self.mostWords) {
+        var former = -1
+        for position in kept.prefix(Self.mostWords) {
+            let word = line.words[position]
             length += word.lower.count + 1
             guard length <= Self.mostCharacters else { break }
-            kept.append(word)
+            if position > former + 1 { pieces.append(Self.gap) }
+            pieces.append(word.lower)
+            words.append(word.folded)
+            former = position
         }
-        guard !kept.isEmpty, length >= 2 else { return nil }
-        text = kept.map(\.lower).joined(separator: " ")
-        key = kept.map(\.folded).joined(separator: " ")
+        guard !words.isEmpty, length >= 2 else { return nil }
+        if former + 1 < line.words.count { pieces.append(Self.gap) }
+        text = pieces.joined(separator: " ")
+        key = words.joined(separator: " ")
     }
 
     /// Two searches with the same letters are one.
     package static func == (left: ScrubbedWords, right: ScrubbedWords) -> Bool { left.key == right.key }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(key) }
-
-    private static func withoutNumberRuns(_ words: [SearchWord]) -> [SearchWord] {
-        var kept: [SearchWord] = []
-        var run: [SearchWord] = []
-        for word in words {
-            if numbers.contains(word.folded) {
-                run.append(word)
-            } else {
-                kept += (run.count < numberRun ? run : []) + [word]
-                run = []
-            }
-        }
-        return kept + (run.count < numberRun ? run : [])
-    }
-}
-
-/// A word of a search as it was typed.
-struct SearchWord {
-    /// Longest syllable or foreign word that is kept.
-    private static let longest = 20
-
-    let lower: String
-    let folded: String
-    /// Letters alone; digits, addresses and signs are not.
-    let isPlain: Bool
-    /// A capital, then small letters.
-    let isCapitalised: Bool
-
-    init(_ typed: Substring) {
-        let bare = typed.trimmingSuffix { ".:'’-".contains($0) }
-        lower = bare.lowercased()
-        folded = Fold.foldedString(lower)
-        isPlain = !bare.isEmpty && bare.count <= Self.longest && bare.allSatisfy(\.isLetter)
-        isCapitalised = bare.first?.isUppercase == true && bare.dropFirst().contains(where: \.isLowercase)
-    }
-
-    /// Whether it was typed without marks: then it may be any word of these letters.
-    var isBare: Bool { lower == folded }
-}
-
-extension Substring {
-    fileprivate func trimmingSuffix(while isTrimmed: (Character) -> Bool) -> Substring {
-        var text = self
-        while let last = text.last, isTrimmed(last) { text = text.dropLast() }
-        return text
-    }
 }

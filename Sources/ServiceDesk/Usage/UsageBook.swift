@@ -10,6 +10,8 @@ import Synchronization
 package final class UsageBook: Sendable {
     /// What is lost rather than let memory grow when the store cannot be written.
     private static let mostKeys = 5_000
+    /// How long what was known of the backend is believed, in seconds.
+    private static let longestBelief = 3600.0
 
     private let store: (any UsageStore)?
     private let clock: any KioskClock
@@ -42,9 +44,33 @@ package final class UsageBook: Sendable {
         state.withLock { $0.network.start(at: uptime) }
     }
 
+    /// Takes over what the process before knew of the backend, while this one knows nothing.
+    ///
+    /// Not at the start: nothing is read before there is something to keep.
+    private func lookBack() async {
+        guard state.withLock({ $0.network.isBlank }) else { return }
+        let reached = await age(of: .reached)
+        let away = await age(of: .away)
+        guard min(reached, away) <= Self.longestBelief else { return }
+        state.withLock { $0.network.assume(isReachable: reached <= away) }
+    }
+
+    /// Seconds since something was last noted; endless when it never was, or in a future that a set clock left behind.
+    private func age(of mark: UsageMark) async -> Double {
+        let last = (try? await store?.lastTime(of: mark)) ?? nil
+        let age = last.map { clock.now.timeIntervalSince($0) } ?? .infinity
+        return age < 0 ? .infinity : age
+    }
+
     /// Writes down what was counted; a failure is logged and tried again at the next call.
+    ///
+    /// Of a visit under way nothing is written: one that is cut off is counted at the next.
     package func flush() async {
         guard let store else { return }
+        await lookBack()
+        if let isReachable = state.withLock({ $0.network.takeNews() }) {
+            try? await store.note(isReachable ? .reached : .away, at: clock.now)
+        }
         let batch = take()
         guard !batch.isEmpty else { return }
         do {
@@ -64,6 +90,7 @@ package final class UsageBook: Sendable {
             let times = state.network.take()
             state.add(times.open, to: .openSeconds)
             state.add(times.offline, to: .offlineSeconds)
+            state.add(times.unknown, to: .unknownSeconds)
             defer { state.batch = UsageBatch() }
             return state.batch
         }

@@ -26,6 +26,8 @@ package enum UsageCounter: String, CaseIterable, Codable, Sendable {
     case openSeconds
     /// Seconds in service without the backend; per hour.
     case offlineSeconds
+    /// Seconds in service without any word of the backend yet; per hour.
+    case unknownSeconds
 }
 
 /// What one number belongs to.

@@ -1,16 +1,14 @@
 package import PublicServices
 
 /// Something that happened at this kiosk and is worth counting; nothing in it leads to a person.
-///
-/// Words of a search go through `ScrubbedWords` before anything keeps them.
 package enum UsageEvent: Equatable, Sendable {
     case visitBegan
     case visitEnded(VisitOutcome)
     /// The person of this visit got an answer; counts once a visit.
     case answered
     case searched(SearchOutcome, took: Duration)
-    /// What was typed when nothing was found; scrubbed before it is kept.
-    case foundNothing(words: String)
+    /// What is left of the words when nothing was found.
+    case foundNothing(ScrubbedWords)
     case lookedUp(LookupKind, LookupOutcome, took: Duration)
     /// A saved answer was shown that the backend gave so many seconds ago.
     case showedSaved(age: Double)
@@ -77,12 +75,15 @@ package struct RatedOffice: Hashable, Codable, Sendable {
 
     /// The level of the procedure, where it is known.
     package var level: AdministrativeLevel?
+    /// The code of the organisation, `H43.15.03`, where the dossier's code tells it: the office is known by it.
+    package var organisation: String?
     /// The agency, in words; empty when the rating is about the service as a whole.
     package var agency: String
 
     /// An office; a name that the records glued together is cut, so that a counter stays small.
-    package init(level: AdministrativeLevel? = nil, agency: String = "") {
+    package init(level: AdministrativeLevel? = nil, organisation: String? = nil, agency: String = "") {
         self.level = level
+        self.organisation = organisation.map { String($0.prefix(Self.longestName)) }
         self.agency = String(agency.trimmingBlanks().prefix(Self.longestName))
     }
 

@@ -1,14 +1,27 @@
 import PublicServices
 
-/// What was noted and is not kept yet: the numbers, and what belongs to the visit under way.
+/// What was noted and is not kept yet: the numbers, and apart from them what belongs to the visit under way.
 struct UsageNotes {
+    /// What a visit has counted so far; none of it is kept before the visit is over, so that one that is cut off leaves
+    /// nothing that could be counted again.
+    private struct Visit {
+        var batch = UsageBatch()
+        var hasAnswered = false
+        var words: Set<ScrubbedWords> = []
+    }
+
     /// Different words of one visit that are remembered.
     private static let mostWords = 20
 
+    /// What may be kept: of visits that are over, and of what is no visit.
     var batch = UsageBatch()
     var network = NetworkTime()
-    private var hasAnswered = false
-    private var words: Set<ScrubbedWords> = []
+    private var visit: Visit?
+    /// Where an event counts: in the visit under way, or at once where there is none.
+    private var current: UsageBatch {
+        get { visit?.batch ?? batch }
+        set { if visit == nil { batch = newValue } else { visit?.batch = newValue } }
+    }
 
     init() {}
 
@@ -16,16 +29,16 @@ struct UsageNotes {
     mutating func apply(_ event: UsageEvent, on day: CalendarDay) {
         switch event {
         case .visitBegan:
-            (hasAnswered, words) = (false, [])
+            visit = Visit()
             count(.visitsBegun, on: day)
         case .visitEnded(let outcome): endVisit(outcome, on: day)
-        case .answered: hasAnswered = true
+        case .answered: visit?.hasAnswered = true
         case .searched(let outcome, let took):
             count(.searches, outcome.rawValue, on: day)
             count("find", took, on: day)
-        case .foundNothing(let typed):
-            guard words.count < Self.mostWords, let scrubbed = ScrubbedWords(typed: typed) else { return }
-            words.insert(scrubbed)
+        case .foundNothing(let words):
+            guard let known = visit?.words.count, known < Self.mostWords else { return }
+            visit?.words.insert(words)
         case .lookedUp(let kind, let outcome, let took):
             count(.lookups, "\(kind.rawValue) \(outcome.rawValue)", on: day)
             count(kind.rawValue, took, on: day)
@@ -50,16 +63,17 @@ struct UsageNotes {
         // A visit that was cut off took its own counts with it.
         if outcome == .cutOff { count(.visitsBegun, on: day) }
         count(.visitsEnded, outcome.rawValue, on: day)
-        guard outcome != .cutOff else { return }
-        if hasAnswered { count(.visitsAnswered, on: day) }
-        for word in words { batch.words[UsageMonth(day), default: [:]][word, default: 0] += 1 }
-        (hasAnswered, words) = (false, [])
+        guard outcome != .cutOff, let ended = visit else { return }
+        if ended.hasAnswered { count(.visitsAnswered, on: day) }
+        if let counted = visit?.batch { batch.add(counted) }
+        for word in ended.words { batch.words[UsageMonth(day), default: [:]][word, default: 0] += 1 }
+        visit = nil
     }
 
     private mutating func rate(
         _ answers: [String: String], in survey: Survey, _ office: RatedOffice, _ month: UsageMonth
     ) {
-        batch.evaluations[EvaluationKey(month: month, office: office, item: EvaluationKey.ratings), default: 0] += 1
+        current.evaluations[EvaluationKey(month: month, office: office, item: EvaluationKey.ratings), default: 0] += 1
         for (id, value) in answers {
             guard let question = survey.questions.first(where: { $0.id == id }),
                 let option = question.options.first(where: { $0.value == value })
@@ -68,7 +82,7 @@ struct UsageNotes {
             if let indicator = question.indicator, let points = option.points {
                 (key.item, key.mark) = ("\(indicator.rawValue)", "\(points)")
             }
-            batch.evaluations[key, default: 0] += 1
+            current.evaluations[key, default: 0] += 1
         }
     }
 
@@ -80,7 +94,7 @@ struct UsageNotes {
     private mutating func count(_ counter: UsageCounter, _ label: String = "", on day: CalendarDay, by number: Int = 1)
     {
         guard number > 0 else { return }
-        batch.counts[UsageKey(day: day, counter: counter, label: label), default: 0] += number
+        current.counts[UsageKey(day: day, counter: counter, label: label), default: 0] += number
     }
 }
 
