@@ -31,7 +31,8 @@ extension Installation {
         let survey = try survey()
         return try configured { () throws(BackendSettingsFault) in
             try OpenCPSBackend(
-                try connection(url: settings.backendURL ?? ""), site: site, survey: survey, logger: logger)
+                try connection(url: settings.backendURL ?? ""), site: site, survey: survey, logger: logger,
+                now: { [clock] in clock.now }, noteDate: { [clock] in clock.note(backendDate: $0) })
         }
     }
 
