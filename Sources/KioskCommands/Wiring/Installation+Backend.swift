@@ -63,10 +63,11 @@ extension Installation {
     }
 
     private func kioskAPI(url: String) throws -> KioskAPIBackend {
-        try configured { () throws(BackendSettingsFault) in
+        let kept = KeptOffers(directory: stateDirectory, address: url)
+        return try configured { () throws(BackendSettingsFault) in
             try KioskAPIBackend(
-                try connection(url: url), logger: logger, now: { [clock] in clock.now },
-                noteDate: { [clock] in clock.note(backendDate: $0) }
+                try connection(url: url), offers: kept.load(), logger: logger, now: { [clock] in clock.now },
+                noteDate: { [clock] in clock.note(backendDate: $0) }, noteOffers: { kept.keep($0) }
             )
         }
     }
