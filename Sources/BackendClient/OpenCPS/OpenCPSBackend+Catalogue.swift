@@ -44,7 +44,6 @@ extension OpenCPSBackend {
                 throw BackendError(.badAnswer, detail: "a procedure cannot be written")
             }
         }
-        let text = digest.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return CatalogueVersion("o\(text)")
+        return CatalogueVersion("o\(HexDigest.text(digest.finalize().prefix(16)))")
     }
 }
