@@ -54,14 +54,15 @@ enum ModeRescue {
         _ = current.compareExchange(expected: ticket.address, desired: 0, ordering: .acquiringAndReleasing)
     }
 
-    /// Only calls that POSIX allows in a signal handler: `tcsetattr` and `write`.
+    /// Only calls that POSIX allows in a signal handler: `tcsetattr`, `tcflush` and `write`.
     fileprivate static func restoreNow() {
         let address = current.exchange(0, ordering: .acquiringAndReleasing)
         guard let former = UnsafeMutablePointer<Former>(bitPattern: address) else { return }
         if let screen = former.pointee.screen {
             _ = write(screen, former.pointee.wipe.baseAddress, former.pointee.wipe.count)
         }
-        tcsetattr(former.pointee.input, TCSAFLUSH, &former.pointee.mode)
+        tcflush(former.pointee.input, TCIFLUSH)
+        tcsetattr(former.pointee.input, TCSANOW, &former.pointee.mode)
     }
 
     /// Takes the signals that end a process.

@@ -28,8 +28,11 @@ struct RawMode: Sendable {
         }
     }
 
+    /// Unread input is dropped.
     func restore() {
-        _ = Self.set(former, on: input, when: TCSAFLUSH)
+        // Not `TCSAFLUSH`, which waits until all output is taken: a stuck line would never let go.
+        tcflush(input, TCIFLUSH)
+        _ = Self.set(former, on: input, when: TCSANOW)
         ModeRescue.withdraw(rescue)
     }
 

@@ -44,6 +44,8 @@ package final class Terminal: Sendable {
     /// The descriptor that is read; the caller's own.
     package let input: Int32
     let output: OutputChannel
+    /// The screen opened once more, so that no write to it waits; ours to close.
+    private let ownScreen: Int32?
     private let understandsEscapes: Bool
     private let mayColour: Bool
     private let rawMode = Mutex<RawMode?>(nil)
@@ -53,19 +55,35 @@ package final class Terminal: Sendable {
     /// - Parameters:
     ///   - kind: the terminal's name; `dumb` and none mean that escape sequences would be shown as text.
     ///   - mayColour: whether a QR code may be drawn; its cells are the only coloured text.
+    ///   - patience: milliseconds that a screen may take nothing before that is `OutputError.stalled`.
     package init(
         input: Int32 = 0, output: Int32 = 1, kind: String? = Terminal.kindFromEnvironment,
-        mayColour: Bool = Terminal.mayColourByEnvironment
+        mayColour: Bool = Terminal.mayColourByEnvironment, patience: Int32 = 5_000
     ) {
         OutputChannel.ignoreBrokenPipes()
         self.input = input
-        self.output = OutputChannel(descriptor: output)
         isTerminal = isatty(input) == 1
+        let isScreen = isTerminal && isatty(output) == 1
+        ownScreen = isScreen ? Self.openedAgain(output) : nil
+        self.output = OutputChannel(
+            descriptor: ownScreen ?? output, patience: patience, asksFirst: isScreen && ownScreen == nil,
+            startsAgain: isScreen)
         understandsEscapes = !["", "dumb", "unknown"].contains(kind ?? "")
         self.mayColour = mayColour
     }
 
-    deinit { restore() }
+    deinit {
+        restore()
+        if let ownScreen { close(ownScreen) }
+    }
+
+    /// The same screen under a descriptor of its own that never waits; `nil` where it may not be opened.
+    ///
+    /// The descriptor given belongs to other programs too, and they expect theirs to wait.
+    private static func openedAgain(_ screen: Int32) -> Int32? {
+        let own = open("/dev/fd/\(screen)", O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        return own >= 0 ? own : nil
+    }
 
     /// The name in the environment variable `TERM`.
     package static var kindFromEnvironment: String? {
@@ -125,7 +143,9 @@ package final class Terminal: Sendable {
     /// Clears screen and scrollback of a real terminal.
     ///
     /// A dumb terminal gets empty lines until the page is out of sight; pipes and files get nothing.
-    package func clearScreen() throws(OutputError) {
+    package func clearScreen() throws(OutputError) { try clearScreen(by: output) }
+
+    private func clearScreen(by output: OutputChannel) throws(OutputError) {
         guard output.isTerminal else { return }
         try output.write(takesEscapes ? Self.wipeSequence : String(repeating: "\n", count: size.rows))
     }
@@ -133,16 +153,23 @@ package final class Terminal: Sendable {
     /// Wipes the screen and drops unread input, also of a terminal that has stopped taking output.
     ///
     /// Scroll Lock or a stuck line must not keep a page in sight: output is started again and what waits in the
-    /// kernel is dropped. A terminal that takes nothing even then is left as it is after a second.
-    package func clearAtOnce() {
-        guard isTerminal, output.isTerminal else { return }
-        tcflow(output.descriptor, TCOOFF)
-        tcflow(output.descriptor, TCOON)
+    /// kernel is dropped.
+    ///
+    /// - Returns: `false` when the terminal takes nothing even then, within a second, and is left as it is.
+    @discardableResult
+    package func clearAtOnce() -> Bool {
+        guard isTerminal, output.isTerminal else { return true }
+        output.startAgain()
         tcflush(output.descriptor, TCOFLUSH)
         flushInput()
-        var request = pollfd(fd: output.descriptor, events: Int16(POLLOUT), revents: 0)
-        guard poll(&request, 1, 1_000) == 1, request.revents & Int16(POLLOUT) != 0 else { return }
-        try? clearScreen()
+        var hasty = output
+        hasty.patience = min(output.patience, 1_000)
+        do throws(OutputError) {
+            try clearScreen(by: hasty)
+            return true
+        } catch {
+            return error != .stalled
+        }
     }
 
     /// A real terminal that understands escape sequences.

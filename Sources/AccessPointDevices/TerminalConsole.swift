@@ -1,12 +1,15 @@
 /// The console at a real terminal, or over pipes and files line by line.
 ///
-/// Once nothing can be written any more, reading gives `.endOfInput`: a talk nobody sees is over.
+/// Once nothing can be written any more, reading gives `.endOfInput`: a talk nobody sees is over. A screen that takes
+/// nothing is cleared first, so that it keeps nobody's page in sight.
 package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
     private let terminal: Terminal
     private let reader: KeyboardReader
     private let clock: C
     private var editor: LineEditor
     private var isOutputClosed = false
+    /// Whether the talk is over because the screen took nothing.
+    package private(set) var hasStalled = false
     private var keyPressed: (@Sendable () -> Void)?
 
     /// Sets the terminal's raw mode and starts reading.
@@ -62,6 +65,9 @@ package actor TerminalConsole<C: Clock>: Console where C.Duration == Duration {
         useUpKey()
         return .pressed
     }
+
+    /// Returns as soon as the console can do something: not while it waits for a screen that takes nothing.
+    package func takeTurn() {}
 
     /// Calls `action` with each key pressed while a line is read; see `Console`.
     package func watchKeys(_ action: (@Sendable () -> Void)?) { keyPressed = action }
@@ -179,6 +185,9 @@ extension TerminalConsole {
             try output()
         } catch {
             isOutputClosed = true
+            guard error == .stalled else { return }
+            hasStalled = true
+            terminal.clearAtOnce()
         }
     }
 }

@@ -2,7 +2,8 @@ package import PublicServices
 
 /// A dossier on the wire.
 ///
-/// Without a second factor `detail` is absent (Thông tư 01/2018/TT-VPCP, Điều 16.2.d). Read by allow-list: names, addresses and numbers of persons have no field here and so are never decoded.
+/// Without a second factor `detail` is absent (Thông tư 01/2018/TT-VPCP, Điều 16.2.d). Read by allow-list: names,
+/// addresses and numbers of persons have no field here and so are never decoded.
 package struct DossierBody: Codable, Sendable {
     package var code: String
     /// A word of `DegreeOfCompletion`.

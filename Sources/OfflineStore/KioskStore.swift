@@ -3,8 +3,8 @@ import ServiceDesk
 /// Everything a kiosk keeps on its disk, in one state directory.
 ///
 /// `outbox.sqlite` holds what citizens gave and is saved record by record when it is damaged; `cache.sqlite` holds what
-/// can be fetched again, `usage.sqlite` what was counted. Nothing is opened before it is used: a command that only finds procedures opens the cache and
-/// no more.
+/// can be fetched again, `usage.sqlite` what was counted. Nothing is opened before it is used: a command that only
+/// finds procedures opens the cache and no more.
 package struct KioskStore: Sendable {
     package let catalogue: SQLiteCatalogue
     package let answers: SQLiteAnswers
@@ -39,22 +39,6 @@ package struct KioskStore: Sendable {
         self.cache = cache
         self.directory = directory
         self.report = report
-    }
-
-    /// Opens the cache now; with `checking`, looks it through with SQLite's own check, which takes about a tenth of a
-    /// second for a whole catalogue.
-    ///
-    /// Throws `StoreError(.newerVersion)`; every other fault leaves an empty cache.
-    package func openCatalogue(checking: Bool = false) async throws {
-        _ = try cache.opened()
-        if checking { try await cache.check() }
-    }
-
-    /// Opens the outbox now and looks it through.
-    ///
-    /// Throws `StoreError` when nothing a citizen gives can be kept.
-    package func openOutbox() throws {
-        _ = try outboxPart.value()
     }
 
     /// What happened to the store since the last call, for the operator.

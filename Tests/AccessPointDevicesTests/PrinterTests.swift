@@ -72,6 +72,22 @@ struct `A printer` {
         #expect(folder.text("cancel.asked") == "-x phieu-7\n")
     }
 
+    @Test(arguments: ["cat > /dev/null; exec sleep 600", "cat > /dev/null; echo 'đã nhận'", "cat > /dev/null; exit 1"])
+    func `takes a slip back of which it never heard the name, with all of this user's`(lp: String) async throws {
+        let folder = try cups()
+        defer { folder.remove() }
+        try folder.program("lp", lp)
+        let printer = try queue(folder, .text)
+        let putting = Task { try await printer.put(Self.slip) }
+        if lp.contains("sleep") { putting.cancel() }
+        _ = await putting.result
+        await printer.takeBack()
+        let asked = folder.text("cancel.asked")
+        #expect(asked.hasPrefix("-x -a -u ") && asked.hasSuffix(" phieu\n"))
+        await printer.takeBack()
+        #expect(folder.text("cancel.asked") == asked)
+    }
+
     @Test func `forgets everything of this user after a crash`() async throws {
         let folder = try cups()
         defer { folder.remove() }

@@ -29,28 +29,6 @@ import Testing
         #expect(Set(CacheRow.all.map(\.id)).count >= 95)
     }
 
-    /// `stale-close`, `stale-503`, `stale-sie-close`, `stale-sie-503`, `stale-close-must-revalidate`,
-    /// `stale-close-no-cache`; for a private cache `proxy-revalidate` and `s-maxage` say nothing.
-    @Test(arguments: [
-        ("max-age=2", 3.0, KeptAnswer.Trouble.disconnected, true),
-        ("max-age=2", 3, .failed(status: 503), false),
-        ("max-age=2, stale-if-error=60", 3, .disconnected, true),
-        ("max-age=2, stale-if-error=60", 3, .failed(status: 503), true),
-        ("max-age=2, stale-if-error=60", 63, .failed(status: 503), false),
-        ("max-age=2, stale-if-error=60", 63, .disconnected, false),
-        ("max-age=2, must-revalidate", 3, .disconnected, false),
-        ("max-age=2, stale-if-error=60, must-revalidate", 3, .failed(status: 500), false),
-        ("max-age=2, no-cache", 1, .disconnected, false),
-        ("max-age=2, proxy-revalidate", 3, .disconnected, true),
-    ])
-    func `an old answer stands in only where it may`(
-        _ control: String, _ seconds: Double, _ trouble: KeptAnswer.Trouble, _ isAllowed: Bool
-    ) throws {
-        let answer = try kept([("Cache-Control", control), ("ETag", "\"a\"")])
-        let now = Self.start.addingTimeInterval(seconds)
-        #expect(answer.mayStandIn(for: HeaderFields([]), because: trouble, at: now) == isAllowed)
-    }
-
     /// `304-etag-update-response-*`, `304-lm-use-stored-*` and what must stay as the body kept needs it.
     @Test func `a 304 brings newer fields and keeps the others`() throws {
         let answer = try kept([

@@ -66,6 +66,11 @@ struct KioskProgram {
         }
     }
 
+    /// Waits until there is no such process any more: another program's child cannot be waited for.
+    static func isGone(_ process: pid_t) async {
+        while kill(process, 0) == 0 { try? await Task.sleep(for: .milliseconds(10)) }
+    }
+
     /// Starts the program with these files as its standard streams.
     func start(
         _ arguments: [String],

@@ -60,6 +60,17 @@ import Testing
         #expect(!Journal.isStandardError(environment: [:]))
     }
 
+    @Test func `a value of several words stands in quotes, so that a line can be read back`() throws {
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/kiosk.log"
+        let logger = Logger(label: "test") { _ in KioskLogHandler(level: .info, sink: .file(LogFile(path: path))) }
+        let values: Logger.Metadata = ["a": "one", "b": "no status=200", "c": #"the "\" sign"#, "d": "", "e": #"C:\x"#]
+        logger.info("said", metadata: values)
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let fields = #"a=one b="no status=200" c="the \"\\\" sign" d="" e=C:\x"#
+        #expect(text.hasSuffix(" info said \(fields)\n"), "\(text)")
+    }
+
     @Test func `a line cannot forge another or its priority`() throws {
         let folder = try TemporaryDirectory()
         let path = folder.path + "/kiosk.log"

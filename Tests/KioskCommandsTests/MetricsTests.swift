@@ -67,6 +67,18 @@ import Testing
         #expect(facts[.posixPermissions] as? Int == 0o644)
         #expect(throws: (any Error).self) { try MetricsFile(path: folder.path + "/gone/kiosk.prom").write("a 1\n") }
     }
+
+    @Test func `a visit's end and the minute's round may write it at once`() async throws {
+        let folder = try TemporaryDirectory()
+        let file = MetricsFile(path: folder.path + "/kiosk.prom")
+        let texts = (0..<200).map { String(repeating: "a \($0)\n", count: 1_000) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for text in texts { group.addTask { try file.write(text) } }
+            try await group.waitForAll()
+        }
+        #expect(texts.contains(try String(contentsOfFile: file.path, encoding: .utf8)))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["kiosk.prom"])
+    }
 }
 
 /// The text format 0.0.4 read strictly: what it allows and nothing else.

@@ -179,6 +179,31 @@ struct PublicMachineTests {
         await stop(supervisor)
     }
 
+    @Test func `output that was stopped, as by Scroll Lock, is started again and the visit goes on`() async throws {
+        let supervisor = try start()
+        try await beginVisit()
+        tcflow(terminal.slave, TCOOFF)
+        terminal.type("khai sinh\r")
+        try await terminal.shown(through: "Thủ tục đăng ký khai sinh")
+        await stop(supervisor)
+    }
+
+    @Test(arguments: [(["--stall-seconds", "60"], false), (["--stall-seconds", "2"], true)])
+    func `a screen that takes nothing is cleared, by the visit itself or by the supervisor that misses its signs`(
+        arguments: [String], isKilled: Bool
+    ) async throws {
+        let supervisor = try start(arguments)
+        try await beginVisit()
+        let process = try visit(of: supervisor)
+        try terminal.fill()
+        terminal.type("khai sinh\r")
+        await KioskProgram.isGone(process)
+        #expect(try await terminal.shown(through: Self.attract).contains(Self.wipe))
+        terminal.type("\r")
+        #expect(try await terminal.shown(through: Self.prompt).contains(Self.cutOff) == isKilled)
+        await stop(supervisor)
+    }
+
     @Test func `a wrong configuration is said and ends with 2`() async throws {
         let supervisor = try start(["--backend-url", "http://127.0.0.1:1"])
         try await terminal.shown(through: "access-points.yaml")

@@ -93,6 +93,19 @@ package final class PseudoTerminal: Sendable {
         }
     }
 
+    /// Fills what holds output until it is read, so that the terminal takes no more.
+    package func fill() throws {
+        let screen = open(slavePath, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
+        guard screen >= 0 else { throw Failure(step: "open \(slavePath) once more") }
+        defer { close(screen) }
+        let line = [UInt8](repeating: UInt8(ascii: "x"), count: 64)
+        // The kernel moves what it holds on to where the reader takes it, and has room once more.
+        var request = pollfd(fd: screen, events: Int16(POLLOUT), revents: 0)
+        while poll(&request, 1, 100) > 0 {
+            while write(screen, line, line.count) > 0 {}
+        }
+    }
+
     /// Waits until the other side has taken everything typed, at most two minutes.
     package func settled() async {
         for _ in 0..<12_000 {

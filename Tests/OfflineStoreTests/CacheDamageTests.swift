@@ -22,7 +22,6 @@ import Testing
     /// Asks everything; an answer is right or absent, never wrong, and the store can be filled again.
     private func expectUsable(_ fixture: StoreFixture, _ place: Int) async throws {
         let store = fixture.open()
-        try await store.openCatalogue(checking: place % 2 == 0)
         for number in [1, 30, 60] {
             let found = try await store.catalogue.procedure(Samples.code(number))
             #expect(try found == nil || found == Samples.procedure(number), "byte \(place)")

@@ -24,6 +24,8 @@ package actor QueuePrinter: SlipPrinter {
     private let limit: Duration
     /// Slips of this visit, and of the one before when the printer was busy with them.
     private var jobs: [Job] = []
+    /// Whether the queue may hold a slip of which `lp` did not come to say the name.
+    private var hasNamelessJob = false
 
     private struct Job {
         var name: String
@@ -52,13 +54,18 @@ package actor QueuePrinter: SlipPrinter {
         do throws(ToolFault) {
             answer = try await lp.run(arguments, input: bytes, within: limit)
         } catch {
+            // Ended in the middle or failed at the end, `lp` may have handed it over all the same.
+            if error != .notThere { hasNamelessJob = true }
             throw error == .notThere ? .notThere : .failed
         }
-        if let name = Self.jobName(in: answer) { jobs.append(Job(name: name)) }
+        if let name = Self.jobName(in: answer) { jobs.append(Job(name: name)) } else { hasNamelessJob = true }
     }
 
     /// Cancels what waits and removes its data; what is on the paper right now may finish, but not twice.
+    ///
+    /// With a slip whose name is not known everything goes, what is on the paper too.
     package func takeBack() async {
+        if hasNamelessJob { return await takeBackEverything() }
         let printing = await nowPrinting()
         var kept: [Job] = []
         for job in jobs {
@@ -75,7 +82,13 @@ package actor QueuePrinter: SlipPrinter {
     package func takeBackEverything() async {
         guard let user = getpwuid(geteuid()) else { return }
         let name = String(cString: user.pointee.pw_name)
-        _ = try? await lp.sibling("cancel")?.run(["-x", "-a", "-u", name, queue], within: limit)
+        do throws(ToolFault) {
+            _ = try await lp.sibling("cancel")?.run(["-x", "-a", "-u", name, queue], within: limit)
+            hasNamelessJob = false
+        } catch {
+            // Asked again at the next visit's end.
+            hasNamelessJob = error != .notThere
+        }
         jobs = []
     }
 

@@ -86,14 +86,21 @@ final class StartedProgram {
             environment.free()
         }
         var process = pid_t()
-        var code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
-        // Somebody is just writing the program, as an upgrade does; it takes milliseconds, and nothing tells
-        // its end. 100 ms at most.
-        for _ in 0..<50 where code == ETXTBSY {
-            usleep(2_000)
-            code = posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
+        let code = onceWritten {
+            posix_spawn(&process, path, &actions, &attributes, arguments.pointers, environment.pointers)
         }
         return code == 0 ? process : nil
+    }
+
+    /// Tries again while somebody is just writing the program, as an upgrade does: for 100 ms at most.
+    private static func onceWritten(_ start: () -> Int32) -> Int32 {
+        var code = start()
+        // It takes milliseconds, and nothing tells its end.
+        for _ in 0..<50 where code == ETXTBSY {
+            usleep(2_000)
+            code = start()
+        }
+        return code
     }
 
     /// Only what sound and printing need: no secret of the kiosk's environment goes on.

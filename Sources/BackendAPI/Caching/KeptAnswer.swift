@@ -15,13 +15,6 @@ package struct KeptAnswer: Codable, Equatable, Sendable {
         case ask
     }
 
-    /// Why the backend gave no answer of its own.
-    package enum Trouble: Equatable, Sendable {
-        case disconnected
-        /// A 5xx status.
-        case failed(status: Int)
-    }
-
     package private(set) var status: Int
     package private(set) var fields: HeaderFields
     package let body: Data
@@ -63,18 +56,6 @@ package struct KeptAnswer: Codable, Equatable, Sendable {
         }
         guard let validators else { return .ask }
         return .validate(etag: validators.etag, lastModified: validators.lastModified)
-    }
-
-    /// Whether the kept answer may stand in for one that the backend did not give (RFC 9111 §4.2.4, RFC 5861 §4).
-    package func mayStandIn(for request: HeaderFields, because trouble: Trouble, at now: Date) -> Bool {
-        guard matches(request), now >= receivedAt else { return false }
-        let control = CacheControl(fields[HeaderName.cacheControl])
-        guard !control.has("must-revalidate"), !control.has("no-cache") else { return false }
-        if let left = freshness(at: now), left > 0 { return true }
-        if let grace = control.seconds("stale-if-error") {
-            return age(at: now) < Double((lifetime ?? 0) + grace)
-        }
-        return trouble == .disconnected
     }
 
     /// The kept answer after a 304, with its newer fields (RFC 9111 §3.2, §4.3.4); `nil` when the 304 is about another

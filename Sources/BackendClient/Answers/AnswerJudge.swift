@@ -23,12 +23,14 @@ struct AnswerJudge: Sendable {
         guard good.contains(answer.head.status) else { throw failure(answer) }
         try checkType(answer.head, [MediaType.json], body: answer.body)
         let body = try StrictJSON.body(type, from: answer.body)
-        if let date = answer.head.headers.first(name: HeaderName.date).flatMap(HTTPDate.read),
-            !answer.head.headers.contains(name: HeaderName.age)
-        {
-            noteDate(date)
-        }
+        noteDate(of: answer.head)
         return body
+    }
+
+    /// Tells the `Date` of an answer whose body was read and is what was asked for.
+    func noteDate(of head: AnswerHead) {
+        guard !head.headers.contains(name: HeaderName.age) else { return }
+        if let date = head.headers.first(name: HeaderName.date).flatMap(HTTPDate.read) { noteDate(date) }
     }
 
     /// The body of a good answer; `nil` for a 404 in the contract's own words.

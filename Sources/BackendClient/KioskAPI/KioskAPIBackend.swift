@@ -1,4 +1,4 @@
-import BackendAPI
+package import BackendAPI
 package import FoundationEssentials
 package import Logging
 package import PublicServices
@@ -12,19 +12,25 @@ package final class KioskAPIBackend: ConnectedBackend {
     let transport: HTTPTransport
     let judge: AnswerJudge
     private let localStates: @Sendable () -> LocalStateNames
+    private let noteOffers: @Sendable (CapabilitiesBody) -> Void
 
+    /// - Parameter offers: What the backend said at last that it offers.
     /// - Parameter now: The clock for a `Retry-After` that names a date.
     /// - Parameter noteDate: Told the backend's own time with every good answer.
+    /// - Parameter noteOffers: Told what the backend offers whenever it says so and is well; the next one made is to
+    ///   know it.
     /// - Throws: `BackendSettingsFault`; nothing is sent yet.
     package init(
         _ settings: BackendSettings,
-        capabilities: BackendCapabilities = BackendCapabilities(),
+        offers: CapabilitiesBody = CapabilitiesBody(),
         logger: Logger,
         now: @escaping @Sendable () -> Date = { Date() },
-        noteDate: @escaping @Sendable (Date) -> Void = { _ in }
+        noteDate: @escaping @Sendable (Date) -> Void = { _ in },
+        noteOffers: @escaping @Sendable (CapabilitiesBody) -> Void = { _ in }
     ) throws(BackendSettingsFault) {
         transport = try HTTPTransport(settings, logger: logger)
-        self.capabilities = capabilities
+        capabilities = BackendCapabilities(offers)
+        self.noteOffers = noteOffers
         judge = AnswerJudge(now: now, noteDate: noteDate)
         localStates = settings.localStates
     }
@@ -69,10 +75,13 @@ package final class KioskAPIBackend: ConnectedBackend {
         _ = try await health()
     }
 
-    /// What the backend says about itself; for the operator's check and to set `capabilities` at start.
+    /// What the backend says about itself.
     package func health() async throws(BackendError) -> BackendHealth {
         let answer = try await transport.answer(.get(BackendPath.health))
-        return BackendHealth(try judge.body(HealthBody.self, of: answer))
+        let body = try judge.body(HealthBody.self, of: answer)
+        let health = BackendHealth(isWell: body.status == "ok", capabilities: BackendCapabilities(body.capabilities))
+        if health.isWell { noteOffers(body.capabilities) }
+        return health
     }
 
     func bytes(of body: some Encodable) throws(BackendError) -> [UInt8] {
@@ -87,19 +96,15 @@ package final class KioskAPIBackend: ConnectedBackend {
 /// What a backend says about itself.
 package struct BackendHealth: Equatable, Sendable {
     package var isWell: Bool
-    package var contractVersion: String
-    /// The backend's clock, if it tells it.
-    package var clock: Date?
     package var capabilities: BackendCapabilities
+}
 
-    init(_ body: HealthBody) {
-        isWell = body.status == "ok"
-        contractVersion = body.version
-        clock = body.now
-        capabilities = BackendCapabilities()
-        capabilities.paymentByReference = body.capabilities.paymentByReference
-        capabilities.secondFactor = body.capabilities.secondFactor
-        capabilities.reminders = body.capabilities.reminders
-        capabilities.heartbeats = body.capabilities.heartbeats
+extension BackendCapabilities {
+    init(_ body: CapabilitiesBody) {
+        self.init()
+        paymentByReference = body.paymentByReference
+        secondFactor = body.secondFactor
+        reminders = body.reminders
+        heartbeats = body.heartbeats
     }
 }

@@ -1,13 +1,11 @@
 import BackendAPI
 import Crypto
 import FoundationEssentials
+import NIOCore
 import PublicServices
 package import ServiceDesk
 
 extension OpenCPSBackend {
-    /// Most procedures a site may have; the nation has about 6,000.
-    private static let mostProcedures = 50_000
-
     /// OpenCPS has no version of its list, so the whole is read and its digest is the version.
     package func catalogue(held: CatalogueVersion?) async throws(BackendError) -> CatalogueUpdate {
         let procedures = try await allProcedures()
@@ -25,28 +23,17 @@ extension OpenCPSBackend {
     }
 
     private func allProcedures() async throws(BackendError) -> [Procedure] {
-        var byID: [Int64: OpenCPSProcedure] = [:]
-        var start = 0
-        var total = 0
+        var list = OpenCPSProcedureList(source: "OpenCPS, \(host)")
+        let end = ContinuousClock.now + deadlines.catalogue
         repeat {
-            let end = start + OpenCPSEndpoint.procedurePage
-            let page = try await body(
-                OpenCPSPage<OpenCPSProcedure>.self, .procedures(start: start, end: end), within: pageLimit)
-            guard (1...Int64(Self.mostProcedures)).contains(page.total) else {
-                throw BackendError(.badAnswer, detail: "a list of \(page.total) procedures; is groupId right?")
-            }
-            guard start == 0 || page.total == total else { throw changed }
-            total = Int(page.total)
-            guard !page.rows.isEmpty else { throw changed }
-            for row in page.rows { if let id = row.id { byID[id] = row } }
-            start = end
-        } while start < total
-        // A list without a stable order can show one row twice and hide another.
-        guard byID.count == total else { throw changed }
-        return byID.sorted { $0.key < $1.key }.compactMap { $0.value.procedure(source: "OpenCPS, \(host)") }
+            let left = end - .now
+            guard left > .zero else { throw BackendError(.timedOut, detail: "deadline passed") }
+            let rows = OpenCPSEndpoint.procedures(start: list.next, end: list.next + OpenCPSEndpoint.procedurePage)
+            let answer = try await bodyAnswer(rows, within: min(left, deadlines.silence))
+            try list.add(try judge.read(OpenCPSPage<OpenCPSProcedure>.self, answer), bytes: answer.body.readableBytes)
+        } while !list.isAtEnd
+        return try list.procedures()
     }
-
-    private var changed: BackendError { BackendError(.badAnswer, detail: "the list changed while it was read") }
 
     private func version(of procedures: [Procedure]) throws(BackendError) -> CatalogueVersion {
         var digest = SHA256()
@@ -57,7 +44,6 @@ extension OpenCPSBackend {
                 throw BackendError(.badAnswer, detail: "a procedure cannot be written")
             }
         }
-        let text = digest.finalize().prefix(16).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-        return CatalogueVersion("o\(text)")
+        return CatalogueVersion("o\(HexDigest.text(digest.finalize().prefix(16)))")
     }
 }

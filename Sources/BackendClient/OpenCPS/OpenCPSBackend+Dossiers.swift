@@ -22,8 +22,8 @@ extension OpenCPSBackend {
         // The site asks for the secret letter for letter here, and not so for the dossier.
         case .denied: return nil
         case .empty, .missing: return .nothingDue
-        case .body(let bytes):
-            return try payment(try judge.read(OpenCPSPayment.self, bytes), office: found.dossier.agency)
+        case .body(let body):
+            return try payment(try judge.read(OpenCPSPayment.self, body), office: found.dossier.agency)
         }
     }
 
@@ -81,8 +81,8 @@ extension OpenCPSBackend {
         _ factor: SecondFactor,
         isCode: Bool
     ) async throws(BackendError) -> Opened? {
-        guard case .body(let bytes) = try await answer(.dossier(id: id, secret: factor.secret)) else { return nil }
-        let dossier = try judge.read(OpenCPSDossier.self, bytes)
+        guard case .body(let body) = try await answer(.dossier(id: id, secret: factor.secret)) else { return nil }
+        let dossier = try judge.read(OpenCPSDossier.self, body)
         let own = dossier.code.flatMap(DossierCode.init(stored:))
         guard !isCode || own == code else { throw BackendError(.badAnswer, detail: "another dossier") }
         return Opened(id: id, code: own ?? code, dossier: dossier)
@@ -92,7 +92,7 @@ extension OpenCPSBackend {
     private func row(of code: DossierCode) async throws(BackendError) -> OpenCPSDossierRow? {
         let page: OpenCPSPage<OpenCPSDossierRow>
         switch try await answer(.dossiers(code: code)) {
-        case .body(let bytes): page = try judge.read(OpenCPSPage<OpenCPSDossierRow>.self, bytes)
+        case .body(let body): page = try judge.read(OpenCPSPage<OpenCPSDossierRow>.self, body)
         case .denied:
             throw BackendError(.notOffered, detail: "the site wants a key (backend.siteSecret) or a captcha to search")
         case .empty, .missing: throw BackendError(.serverFailed, detail: "the site cannot search")

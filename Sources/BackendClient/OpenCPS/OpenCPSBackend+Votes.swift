@@ -48,6 +48,7 @@ extension OpenCPSBackend {
         guard let first = ballots.first, let number = await votesTaken.number(of: first.question, record.id) else {
             throw BackendError(.badAnswer, detail: "no vote has a number")
         }
+        await votesTaken.forget(record.id)
         return DeliveryReceipt(id: record.id, digest: record.digest, number: "\(number)")
     }
 

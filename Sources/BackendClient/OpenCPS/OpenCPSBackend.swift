@@ -19,20 +19,22 @@ package final class OpenCPSBackend: ConnectedBackend {
     private let now: @Sendable () -> Date
 
     /// - Parameter now: The clock for a `Retry-After` that names a date and for the site's key.
+    /// - Parameter noteDate: Told the site's own time with every answer that could be read.
     /// - Throws: `BackendSettingsFault`; nothing is sent yet.
     package init(
         _ settings: BackendSettings,
         site: OpenCPSSettings,
         survey: Survey,
         logger: Logger,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        noteDate: @escaping @Sendable (Date) -> Void = { _ in }
     ) throws(BackendSettingsFault) {
         transport = try HTTPTransport(settings, logger: logger)
         host = settings.address.host
         self.site = site
         self.survey = survey
         self.now = now
-        judge = OpenCPSJudge(common: AnswerJudge(now: now))
+        judge = OpenCPSJudge(common: AnswerJudge(now: now, noteDate: noteDate))
         var capabilities = BackendCapabilities()
         capabilities.paymentByReference = false
         capabilities.paymentByDossier = true
@@ -71,16 +73,24 @@ package final class OpenCPSBackend: ConnectedBackend {
         _ endpoint: OpenCPSEndpoint,
         within limit: Duration? = nil
     ) async throws(BackendError) -> Body {
+        try judge.read(type, try await bodyAnswer(endpoint, within: limit))
+    }
+
+    /// An answer that has to be JSON, not yet read.
+    func bodyAnswer(
+        _ endpoint: OpenCPSEndpoint,
+        within limit: Duration? = nil
+    ) async throws(BackendError) -> BackendAnswer {
         switch try await answer(endpoint, within: limit) {
-        case .body(let bytes): return try judge.read(type, bytes)
+        case .body(let body): return body
         case .empty: throw BackendError(.badAnswer, detail: "empty answer")
         case .denied: throw BackendError(.refused, detail: "the site wants somebody signed in")
         case .missing: throw BackendError(.serverFailed, detail: "the site failed or does not know the request")
         }
     }
 
-    /// The deadline for one page of a long list.
-    var pageLimit: Duration { transport.deadlines.silence }
+    /// The deadlines of the connection; a page of a long list has that of silence.
+    var deadlines: BackendSettings.Deadlines { transport.deadlines }
 
     private func raw(_ endpoint: OpenCPSEndpoint, within limit: Duration? = nil) async throws(BackendError)
         -> BackendAnswer

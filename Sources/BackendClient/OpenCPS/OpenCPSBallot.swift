@@ -81,5 +81,8 @@ actor TakenVotes {
 
     func number(of question: String, _ record: RecordID) -> Int64? { numbers[record]?[question] }
 
+    /// For a record that has its receipt.
     func forget(_ record: RecordID) { numbers[record] = nil }
+
+    var isEmpty: Bool { numbers.isEmpty }
 }

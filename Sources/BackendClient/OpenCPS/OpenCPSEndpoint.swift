@@ -3,6 +3,7 @@ import Crypto
 import FoundationEssentials
 import NIOHTTP1
 import PublicServices
+import ServiceDesk
 
 /// Every request that this kiosk can make to an OpenCPS site; there is no way to write another.
 ///
@@ -127,8 +128,7 @@ extension OpenCPSCall {
     /// the server's own choice.
     private static func key(_ secret: String, now: Date) -> String {
         let minute = Int64(now.timeIntervalSince1970 / 60) * 60_000
-        return Insecure.MD5.hash(data: Array("\(secret)\(minute)".utf8))
-            .map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+        return HexDigest.text(Insecure.MD5.hash(data: Array("\(secret)\(minute)".utf8)))
     }
 
     static func encoded(_ fields: [(String, String)]) -> String {

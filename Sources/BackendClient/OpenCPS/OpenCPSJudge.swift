@@ -5,7 +5,8 @@ import ServiceDesk
 
 /// What an OpenCPS site said, whatever status it said it with.
 enum OpenCPSAnswer: Sendable {
-    case body(ByteBuffer)
+    /// JSON, to be read by `OpenCPSJudge.read`.
+    case body(BackendAnswer)
     /// 204, or 200 without a body.
     case empty
     /// 203: not signed in, or the wrong secret.
@@ -32,8 +33,12 @@ struct OpenCPSJudge: Sendable {
     }
 
     /// Reads a body as JSON; XML, HTML and plain words are no answer.
-    func read<Body: Decodable>(_ type: Body.Type, _ bytes: ByteBuffer) throws(BackendError) -> Body {
-        try StrictJSON.body(type, from: bytes)
+    ///
+    /// What can be read tells the site's time too.
+    func read<Body: Decodable>(_ type: Body.Type, _ answer: BackendAnswer) throws(BackendError) -> Body {
+        let body = try StrictJSON.body(type, from: answer.body)
+        common.noteDate(of: answer.head)
+        return body
     }
 
     private func good(_ answer: BackendAnswer) throws(BackendError) -> OpenCPSAnswer {
@@ -45,7 +50,7 @@ struct OpenCPSJudge: Sendable {
         guard first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else {
             throw BackendError(.badAnswer, detail: "words in place of JSON")
         }
-        return try refusal(in: answer.body) ?? .body(answer.body)
+        return try refusal(in: answer.body) ?? .body(answer)
     }
 
     /// An error that came as 200: passed on by the proxy, or the payment gateway's form.

@@ -7,6 +7,8 @@ enum VisitEnding: Equatable {
     case over
     /// The visit was held, and a volunteer goes on to the next citizen.
     case nextCitizen
+    /// The screen took nothing for so long that the visit was given up.
+    case stuck
     /// An operator stopped the kiosk, or the terminal is gone.
     case stopped
     /// The process said on standard error what is wrong with the configuration.
@@ -16,10 +18,16 @@ enum VisitEnding: Equatable {
 
     private static let terminalGone: Int32 = 4
     private static let goesOn: Int32 = 5
+    private static let screenStuck: Int32 = 6
 
-    /// What the process of a visit returns; `nil` when nothing can be read or written any more.
-    static func exitCode(of end: VisitEnd?) -> Int32 {
+    /// What the process of a visit returns.
+    ///
+    /// - Parameters:
+    ///   - end: `nil` when nothing can be read or written any more.
+    ///   - isStuck: the screen took nothing.
+    static func exitCode(of end: VisitEnd?, isStuck: Bool) -> Int32 {
         switch end {
+        case _ where isStuck: screenStuck
         case nil: terminalGone
         case .nextCitizen: goesOn
         default: ExitStatus.found.rawValue
@@ -36,6 +44,7 @@ enum VisitEnding: Equatable {
             case (0, ExitStatus.badUsage.rawValue): .badConfiguration
             case (0, Self.terminalGone): .stopped
             case (0, Self.goesOn): .nextCitizen
+            case (0, Self.screenStuck): .stuck
             case (0, _): .broken("exit code \(code)")
             default: .broken("signal \(signal)")
             }
@@ -108,7 +117,8 @@ struct VisitProcess {
 enum VisitEnvironment {
     /// Has freed memory overwritten, so that a visit's answers do not outlive their use even within it.
     ///
-    /// Of glibc's allocator (without the per-thread cache, which keeps freed blocks as they are). Costs about 8 ms at start.
+    /// Of glibc's allocator (without the per-thread cache, which keeps freed blocks as they are). Costs about 8 ms at
+    /// start.
     static let overwritingAllocator = "GLIBC_TUNABLES=glibc.malloc.perturb=165:glibc.malloc.tcache_count=0"
     /// The trap of a visit must not print its variables on a public screen.
     private static let noBacktrace = "SWIFT_BACKTRACE=enable=no"

@@ -57,13 +57,30 @@ struct VisitSupervisor {
             case .over, .nextCitizen: failures.reset()
             case .stopped: return ExitStatus.found.rawValue
             case .badConfiguration: return ExitStatus.badUsage.rawValue
-            case .broken(let reason):
-                logger.error("visit broke off", metadata: ["reason": "\(reason)"])
+            case .stuck:
+                // Before the report: standard error may be the same screen.
                 terminal.clearAtOnce()
+                logger.error("the screen takes no output")
+                guard clear(signals) else { return ExitStatus.found.rawValue }
+            case .broken(let reason):
+                terminal.clearAtOnce()
+                logger.error("visit broke off", metadata: ["reason": "\(reason)"])
+                guard clear(signals) else { return ExitStatus.found.rawValue }
                 guard let pause = failures.pause(afterLiving: visit.age) else { return ExitStatus.couldNotAsk.rawValue }
                 if signals.stopComes(within: pause) { return ExitStatus.found.rawValue }
             }
         }
+    }
+
+    /// Clears the screen, as soon as it takes any output; `false` when the kiosk is stopped before.
+    ///
+    /// Nobody is to sit down before a screen that shows somebody else's page and nothing new.
+    private func clear(_ signals: SignalPipe) -> Bool {
+        while !terminal.clearAtOnce() {
+            notifier.keepAlive()
+            if signals.stopComes(within: .seconds(1)) { return false }
+        }
+        return true
     }
 
     /// Waits for the end of a visit's process; ends it when an operator stops the kiosk or it hangs.

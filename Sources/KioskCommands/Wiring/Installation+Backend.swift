@@ -31,7 +31,8 @@ extension Installation {
         let survey = try survey()
         return try configured { () throws(BackendSettingsFault) in
             try OpenCPSBackend(
-                try connection(url: settings.backendURL ?? ""), site: site, survey: survey, logger: logger)
+                try connection(url: settings.backendURL ?? ""), site: site, survey: survey, logger: logger,
+                now: { [clock] in clock.now }, noteDate: { [clock] in clock.note(backendDate: $0) })
         }
     }
 
@@ -62,10 +63,11 @@ extension Installation {
     }
 
     private func kioskAPI(url: String) throws -> KioskAPIBackend {
-        try configured { () throws(BackendSettingsFault) in
+        let kept = KeptOffers(directory: stateDirectory, address: url)
+        return try configured { () throws(BackendSettingsFault) in
             try KioskAPIBackend(
-                try connection(url: url), logger: logger, now: { [clock] in clock.now },
-                noteDate: { [clock] in clock.note(backendDate: $0) }
+                try connection(url: url), offers: kept.load(), logger: logger, now: { [clock] in clock.now },
+                noteDate: { [clock] in clock.note(backendDate: $0) }, noteOffers: { kept.keep($0) }
             )
         }
     }

@@ -42,16 +42,20 @@ extension Installation {
         return NoticeBoard(kept + (try files.notices(languages: languages)), at: place)
     }
 
-    /// Asks the backend for its messages when they are old; one that has none to offer leaves those there are.
+    /// Asks the backend for its messages, and for what it offers, when they are old; one that has none to offer leaves
+    /// those there are.
     func keepNotices(of backend: any ProvincialBackend) async {
         let kept = KeptNotices(directory: stateDirectory)
         guard kept.areOld else { return }
         do throws(BackendError) {
             kept.keep(try await backend.notices())
         } catch {
-            // A backend that answers and has none is not asked at every sync either.
-            if [.notOffered, .rejected, .badAnswer].contains(error.code) { kept.keep(kept.load()) }
             logger.info("notices not asked for", metadata: ["error": "\(error.code)"])
+            guard [.notOffered, .rejected, .badAnswer].contains(error.code) else { return }
+            // A backend that answers and has none is not asked at every sync either.
+            kept.keep(kept.load())
         }
+        // Its client keeps what it says (`KeptOffers`); where it says nothing, what was kept stays.
+        try? await backend.reach()
     }
 }

@@ -4,7 +4,7 @@ import Glibc
 package import Logging
 import Synchronization
 
-/// Writes log lines as `time level message key=value`: to the journal, to standard error or to a file that stays small.
+/// Writes log lines as `time level message key=value key="two words"`: to the journal, to standard error or to a file that stays small.
 ///
 /// Where a visit's screen and standard error are the same terminal, the visit logs to a file. Everything passes the
 /// text gate; codes, references and factors mask themselves. Lines that repeat themselves are left out and counted.
@@ -28,13 +28,21 @@ package struct KioskLogHandler: LogHandler {
 
     package func log(event: LogEvent) {
         let all = metadata.merging(event.metadata ?? [:]) { _, new in new }
-        let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
+        let pairs = all.sorted { $0.key < $1.key }.map { " \($0.key)=\(Self.field("\($0.value)"))" }.joined()
         switch rate?.verdict(on: "\(event.level) \(event.message)") {
         case .leftOut: return
         case .written(let count) where count > 0: write(leftOut: count, like: "\(event.message)", event.level)
         case .written, nil: break
         }
         write("\(event.message)\(pairs)", event.level)
+    }
+
+    /// A value as it can be read back: in quotes where it has blanks or quotes, or is empty, with `\` before quotes and
+    /// `\` in them.
+    private static func field(_ value: String) -> String {
+        guard value.isEmpty || value.contains(where: { $0.isWhitespace || $0 == "\"" }) else { return value }
+        let escaped = value.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
+        return "\"" + String(escaped) + "\""
     }
 
     private func write(leftOut count: Int, like message: String, _ level: Logger.Level) {

@@ -39,13 +39,13 @@ struct VisitHost {
         let console = try TerminalConsole()
         let pulse = Pulse()
         await withTaskGroup(of: Void.self) { group -> Void in
-            group.addTask { await pulse.beat() }
+            group.addTask { await pulse.beat { await console.takeTurn() } }
             group.addTask { await kiosk.runInBackground() }
             let isHeld = if isExpected { true } else { await citizenComes(to: console) }
             let end = isHeld ? await withNewContent().visit(on: console, manner: manner) : nil
             await console.close(wiping: !isHeld)
             kiosk.installation.store.close()
-            _exit(VisitEnding.exitCode(of: end))
+            _exit(VisitEnding.exitCode(of: end, isStuck: await console.hasStalled))
         }
     }
 

@@ -66,12 +66,3 @@ package struct BundleFolder: Sendable {
         return manifest
     }
 }
-
-/// A digest as manifests write it.
-enum HexDigest {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    static func text(_ digest: some Sequence<UInt8>) -> String {
-        String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-    }
-}

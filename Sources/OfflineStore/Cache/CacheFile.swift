@@ -72,13 +72,6 @@ final class CacheFile: Sendable {
         }
     }
 
-    /// Runs SQLite's own check; damage empties the cache.
-    func check() async throws(StoreError) {
-        try await look { db in
-            guard try String.fetchOne(db, sql: "PRAGMA quick_check(1)") == "ok" else { throw StoreError(.damaged) }
-        }
-    }
-
     /// A connection for a long reading that must hold up nobody; the caller closes it.
     func separateReader() throws -> (queue: DatabaseQueue, isShared: Bool) {
         let opened = try opened()

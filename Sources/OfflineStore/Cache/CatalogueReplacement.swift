@@ -114,8 +114,10 @@ extension SQLiteCatalogue {
             bodySum, body
             """
         try db.execute(
-            sql:
-                "INSERT INTO procedure (generation, \(columns)) SELECT ?, \(columns) FROM procedure WHERE generation = ?",
+            sql: """
+                INSERT INTO procedure (generation, \(columns))
+                SELECT ?, \(columns) FROM procedure WHERE generation = ?
+                """,
             arguments: [new, old]
         )
     }

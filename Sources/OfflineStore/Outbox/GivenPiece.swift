@@ -72,17 +72,5 @@ struct GivenPiece {
 /// The digest that a receipt has to echo.
 enum Digest {
     /// SHA-256 in lower-case hexadecimal.
-    static func hexadecimal(_ bytes: [UInt8]) -> String {
-        String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { text in
-            var index = 0
-            for byte in SHA256.hash(data: bytes) {
-                text.initializeElement(at: index, to: digit(byte >> 4))
-                text.initializeElement(at: index + 1, to: digit(byte & 15))
-                index += 2
-            }
-            return index
-        }
-    }
-
-    private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 48 + value : 87 + value }
+    static func hexadecimal(_ bytes: [UInt8]) -> String { HexDigest.text(SHA256.hash(data: bytes)) }
 }

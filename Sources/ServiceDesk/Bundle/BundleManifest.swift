@@ -107,9 +107,7 @@ package struct SignedManifest: Equatable, Sendable {
 
     /// The line of a manifest.
     package static func line(of manifest: BundleManifest) throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(manifest))
+        try JSONPayload.bytes(of: manifest)
     }
 
     /// The file for a line and its signature.

@@ -70,7 +70,7 @@ package struct GivingDesk: Sendable {
     }
 }
 
-/// JSON that is the same for the same value, because its digest is part of the receipt.
+/// JSON that is the same for the same value, because its digest is part of a receipt, or it is signed.
 enum JSONPayload {
     static func bytes(of value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()

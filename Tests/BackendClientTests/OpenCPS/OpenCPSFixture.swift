@@ -11,6 +11,8 @@ import Synchronization
 func withSite<Result>(
     _ habits: OpenCPSServer.Habits = OpenCPSServer.Habits(),
     change: (inout OpenCPSSettings) -> Void = { _ in },
+    deadline: (inout BackendSettings.Deadlines) -> Void = { _ in },
+    noteDate: @escaping @Sendable (Date) -> Void = { _ in },
     logger: Logger = silent,
     _ body: (OpenCPSBackend, OpenCPSServer) async throws -> Result
 ) async throws -> Result {
@@ -19,11 +21,12 @@ func withSite<Result>(
     var connection = BackendSettings(address: try BackendAddress(server.address), kioskID: "k-01")
     connection.deadlines.answer = .seconds(60)
     connection.deadlines.silence = .seconds(60)
+    deadline(&connection.deadlines)
     var site = OpenCPSSettings(groupID: OpenCPSServer.groupID)
     site.votingAgency = "UBNDX01"
     change(&site)
     let backend = try OpenCPSBackend(
-        connection, site: site, survey: OpenCPSSample.survey, logger: logger, now: { fixedNow })
+        connection, site: site, survey: OpenCPSSample.survey, logger: logger, now: { fixedNow }, noteDate: noteDate)
     do {
         let result = try await body(backend, server)
         await backend.shutdown()

@@ -2,6 +2,7 @@ import BackendFaults
 import FoundationEssentials
 import PublicServices
 import ServiceDesk
+import Synchronization
 import Testing
 
 @testable import BackendClient
@@ -85,6 +86,45 @@ import Testing
             server.change { $0.procedures = 52 }
             guard case .whole(let later, _) = try await backend.catalogue(held: version) else { throw Sample.Missing() }
             #expect(later != version)
+        }
+    }
+
+    @Test func `the catalogue ends at its deadline, however many pages there are`() async throws {
+        try await withSite(deadline: { $0.catalogue = .milliseconds(1) }) { backend, _ in
+            let error = await #expect(throws: BackendError.self) { try await backend.catalogue(held: nil) }
+            #expect(error?.code == .timedOut)
+        }
+    }
+
+    @Test func `the catalogue's pages are bounded together, not only one by one`() throws {
+        let page = try JSONDecoder().decode(
+            OpenCPSPage<OpenCPSProcedure>.self,
+            from: Data(#"{"total":51,"data":[{"serviceInfoId":1,"serviceCode":"1.001193","serviceName":"A"}]}"#.utf8))
+        var list = OpenCPSProcedureList(source: "x", largest: 1_000)
+        try list.add(page, bytes: 600)
+        #expect(throws: BackendError(.badAnswer, detail: "list of procedures too large")) {
+            try list.add(page, bytes: 600)
+        }
+        #expect(throws: BackendError.self, "one row twice hides another") { try list.procedures() }
+    }
+
+    @Test func `an answer that could be read tells the site's time, an error or a portal's page does not`() async throws
+    {
+        let noted = Mutex<[Date]>([])
+        let date = ["Date: Tue, 24 Nov 2026 02:00:00 GMT"]
+        try await withSite(noteDate: { date in noted.withLock { $0.append(date) } }) { backend, server in
+            for reply in [
+                http(200, asHTML + date, portalPage), http(200, asJSON + date, #"{"other":1}"#), http(503, date),
+                http(403, asJSON + date, #"{"message":"No Content.","code":403}"#),
+                http(200, asJSON + date + ["Age: 5"], #"{"total":0}"#),
+            ] {
+                server.change { $0.replies["/dossiers"] = reply }
+                _ = try? await backend.dossier(OpenCPSSample.code(), secondFactor: nil)
+            }
+            #expect(noted.withLock { $0 }.isEmpty)
+            server.change { $0.replies["/dossiers"] = http(200, asJSON + date, #"{"total":0}"#) }
+            _ = try await backend.dossier(OpenCPSSample.code(), secondFactor: nil)
+            #expect(noted.withLock { $0 } == [Date(timeIntervalSince1970: 1_795_485_600)])
         }
     }
 

@@ -44,6 +44,7 @@ import Testing
             let receipt = try await backend.submit(record)
             #expect(receipt.number == "55000")
             #expect(server.votes.map(\.question) == [9101, 9102])
+            #expect(await backend.votesTaken.isEmpty, "what has its receipt is not remembered any longer")
         }
     }
 

@@ -39,7 +39,7 @@ struct SweepSubject: Sendable {
             try put(damage, in: path)
             let begin = ContinuousClock.now
             let store = Self.open(path)
-            try store.openOutbox()
+            _ = try await store.outbox.counts()
             outcome.seconds = (ContinuousClock.now - begin) / .seconds(1)
             let found = try await store.outbox.records(in: nil)
             outcome.count(found, of: truth, damage: damage.range(of: bytes.count))
