@@ -61,7 +61,7 @@ struct ReportCommand: AsyncParsableCommand {
                 throw ValidationError("Name the files that kiosk report --export wrote.")
             }
             let opened = try output.opened()
-            let installation = try await Installation.open(options)
+            let installation = try await Installation.open(options, entersKiosk: false)
             let today = VietnamTime.day(of: installation.clock.now)
             let period = try range.period(today: today) ?? merged.period ?? ReportPeriod(monthOf: today)
             try output.write(merged, period: period, to: opened, installation)
