@@ -37,8 +37,6 @@ package enum Unavailability: Equatable, Sendable {
     case cannotAsk
     /// This province's backend does not offer the question.
     case notOffered
-    /// Too many look-ups that found nothing; polite words, no detail.
-    case limited
     /// The kiosk's own store cannot be read or written.
     case storeFailed
 }
