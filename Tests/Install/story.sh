@@ -18,6 +18,23 @@ prepare_versions() {
     fault_program ruins 'case $1 in run | public-visit)
         sqlite3 /var/lib/kiosk/outbox.sqlite "INSERT INTO grdb_migrations VALUES (char(57)); PRAGMA user_version = 99"
         exit 3 ;; esac'
+    fault_tool refuses '*/kiosk-install/files) exit 1'
+    fault_tool starts-cut '*/upgrade/previous) /usr/bin/mv "$@"; kill -KILL $PPID; exit 1'
+    fault_tool cuts '*/etc/kiosk/survey.yaml) kill -KILL $PPID; exit 1'
+}
+
+# fault_tool NAME FAULT: a folder for PATH in which mv has a fault with some arguments.
+fault_tool() {
+    mkdir "$work/source/$1"
+    printf '#!/bin/sh\ncase $* in %s ;; esac\nexec /usr/bin/mv "$@"\n' "$2" >"$work/source/$1/mv"
+    chmod 0755 "$work/source/$1/mv"
+}
+
+# inside_with FOLDER COMMAND…
+inside_with() {
+    faults=$1
+    shift
+    inside env PATH="/source/$faults:/usr/sbin:/usr/bin:/sbin:/bin" "$@"
 }
 
 # fault_program NAME FAULT: a program that behaves like the real one but for its fault.
@@ -31,7 +48,7 @@ fault_program() {
 list_files() {
     inside find / -xdev \( -path /proc -o -path /sys -o -path /run -o -path /dev -o -path /tmp -o -path /source \
         -o -path /var/log -o -path /var/tmp -o -path /var/lib/systemd -o -path /var/cache/ldconfig \
-        -o -path /var/lib/dpkg -o -path /var/lib/kiosk -o -path '/var/lib/kiosk-aside-*' \
+        -o -path /var/lib/dpkg -o -path /var/lib/prometheus -o -path /var/lib/kiosk -o -path '/var/lib/kiosk-aside-*' \
         -o -path /etc/passwd- -o -path /etc/group- -o -path /etc/shadow- -o -path /etc/gshadow- \) -prune \
         -o -printf '%p %y %m %U:%G %l\n' -type f -exec sha256sum {} + | LC_ALL=C sort
 }
@@ -43,6 +60,14 @@ given_now() {
 }
 
 serves() { inside systemctl --quiet is-active kiosk.service; }
+# What an operator types over SSH; the kiosk's token is in its place (configure_machine).
+root_sees() { [ "$(inside kiosk outbox list --json | wc -l)" -eq "$1" ]; }
+# serving_as SUM: the service is this very program.
+serving_as() {
+    main=$(inside systemctl show --property=MainPID --value kiosk.service)
+    same_as "/proc/$main/exe" "$1"
+}
+serving_again_as() { serves && serving_as "$1"; }
 waits_for() { [ "$(given_now)" -eq "$1" ]; }
 same_as() { [ "$(inside sha256sum "$1" | cut -d ' ' -f 1)" = "$(cut -d ' ' -f 1 "$2")" ]; }
 fails() { ! "$@"; }
@@ -80,18 +105,38 @@ hold_visit() {
     sees "đã lưu trên máy"
     type_keys 0
     type_keys 0
-    sees "Đã xóa hết thông tin"
+    sees "Đã xóa màn hình và"
     [ "$flaws" -ne "$flaws_before" ] || met "a visit is served on the machine's screen: a procedure found, a rating given"
 }
 
-# What an operator does after an installation: a backend, and a desk that is no sample.
+# What an operator does after an installation: a backend with its token, a desk that is no sample, figures, and the
+# handbook's drop-in for them and for a receipt printer.
 configure_machine() {
-    inside sed -i 's,^  # url: https://api.*,  url: http://127.0.0.1:9,' /etc/kiosk/kiosk.yaml
+    inside sed -i -e 's,^  # url: https://api.*,  url: http://127.0.0.1:9,' -e 's,^  # file: /var,  file: /var,' \
+        /etc/kiosk/kiosk.yaml
     inside sed -i '/sample: true/d' /etc/kiosk/access-points.yaml
+    inside install -d -g kiosk -m 2775 /var/lib/prometheus/node-exporter
+    for secret in backend-token backend-siteSecret; do
+        echo "proof-of-$secret" | inside sh -c "mkdir -p /etc/credstore; umask 077; cat >/etc/credstore/$secret"
+    done
+    inside mkdir -p /etc/systemd/system/kiosk.service.d
+    sed -n '/^    \[Service\]/,/^$/s/^    //p' "$repository/kiosk-config/handbook/handbook.md" |
+        inside sh -c 'cat >/etc/systemd/system/kiosk.service.d/override.conf'
+}
+
+# Takes away what configure_machine put there, for the list of what the kiosk itself leaves.
+clear_configuration() {
+    inside rm -r /var/lib/prometheus /etc/credstore/backend-token /etc/credstore/backend-siteSecret \
+        /etc/systemd/system/kiosk.service.d
+    grep -q '^/etc/credstore ' "$work/before" || inside rmdir /etc/credstore
 }
 
 tell_by_install() {
     list_files >"$work/before"
+    proves "an installation that fails at its end is refused" fails_with "Nothing was changed" \
+        inside_with refuses /source/1/kiosk-config/install --binary /source/program-1
+    list_files >"$work/now"
+    proves "and leaves nothing" diff "$work/before" "$work/now"
     proves "a fresh machine takes the kiosk" inside /source/1/kiosk-config/install --binary /source/program-1
     proves "a second installation changes nothing" says "nothing was changed" \
         inside /source/1/kiosk-config/install --binary /source/program-1
@@ -104,15 +149,59 @@ tell_by_install() {
         tell_failing_upgrade $fault inside /source/2/kiosk-config/install --binary /source/$fault
         proves "$fault: the old program is back" same_as /usr/lib/kiosk/kiosk "$work/program"
     done
+    tell_trial_alone
+    tell_late_fault
+    tell_cut
     proves "the store that a program ruined is kept aside" inside sh -c 'test -s /var/lib/kiosk-aside-*/outbox.sqlite'
     hold_visit
     proves "the second rating is there as well" waits_for 2
     proves "the kiosk goes away" inside /usr/lib/kiosk/install --uninstall
+    clear_configuration
     tell_nothing_left
-    proves "a machine that had a kiosk takes it again, with its ratings" \
-        inside /source/1/kiosk-config/install --binary /source/program-1
+    proves "a machine that had a kiosk takes it again, with its ratings, from a root whose files are its own" \
+        inside sh -c 'umask 077 && exec /source/1/kiosk-config/install --binary /source/program-1'
     proves "the ratings are still there" waits_for 2
-    proves "and goes away again" inside /usr/lib/kiosk/install --uninstall
+    proves "everybody may read the kiosk" fails inside sh -c 'find /usr/lib/kiosk /etc/kiosk ! -perm -o=r | grep .'
+    proves "and goes away again" inside sh -c 'umask 077 && exec /usr/lib/kiosk/install --uninstall'
+    tell_nothing_left
+}
+
+# The trial of a new version holds a visit, which is none of the operator's figures.
+tell_trial_alone() {
+    inside systemctl stop kiosk.service
+    inside stat /var/lib/prometheus/node-exporter/kiosk.prom >"$work/figures"
+    proves "a kiosk that stands still is not upgraded to a program that forgets" \
+        fails inside /source/2/kiosk-config/install --binary /source/forgets
+    proves "its trial leaves the operator's figures alone" same_facts /var/lib/prometheus/node-exporter/kiosk.prom
+    proves "a kiosk that stood still stands still" fails serves
+    inside systemctl start kiosk.service
+}
+
+same_facts() { inside stat "$1" | diff "$work/figures" -; }
+
+# The new version serves already when the installer fails.
+tell_late_fault() {
+    list_files >"$work/whole"
+    proves "an upgrade that fails at its end is refused" fails_with "Nothing was changed" \
+        inside_with refuses /source/1/kiosk-config/install --binary /source/program-1
+    proves "and the version before serves" serving_again_as "$work/program"
+    list_files >"$work/now"
+    proves "on a machine that is as before" diff "$work/whole" "$work/now"
+    proves "the rating is still there" waits_for 1
+}
+
+# A power cut in the middle of an upgrade, as far as the installer can tell.
+tell_cut() {
+    list_files >"$work/whole"
+    proves "an upgrade is cut off in its middle" \
+        fails inside_with cuts /source/1/kiosk-config/install --binary /source/program-1
+    proves "then the kiosk is half a new one" fails same_as /usr/lib/kiosk/kiosk "$work/program"
+    proves "the next installer undoes that, though it fails itself" fails_with "it does not start" \
+        inside /source/2/kiosk-config/install --binary /source/cannot-start
+    list_files >"$work/now"
+    proves "and the machine is as before the cut" diff "$work/whole" "$work/now"
+    proves "the kiosk serves again" wait_for 60 serves
+    proves "the rating is still there" waits_for 1
 }
 
 says() {
@@ -130,6 +219,13 @@ tell_serving() {
     proves "the unit exposes little (below 1.5 of 10)" inside systemd-analyze security --threshold=15 kiosk.service
     hold_visit
     proves "the rating of a visit is on disk" waits_for 1
+    proves "root's own command finds it there" root_sees 1
+    for secret in backend-token backend-siteSecret; do
+        proves "the kiosk gets its $secret" inside grep -q "proof-of-$secret" "/run/credentials/kiosk.service/$secret"
+    done
+    proves "the kiosk may use voice and printer" \
+        inside sh -c 'grep -E "^Groups:.*\<7\>.*\<29\>" "/proc/$(systemctl show --property=MainPID --value kiosk)/status"'
+    proves "the figures are written" wait_for 60 inside test -s /var/lib/prometheus/node-exporter/kiosk.prom
     proves "the store is closed to others" inside sh -c 'test "$(stat -c %a:%U /var/lib/kiosk)" = 700:kiosk'
 }
 
@@ -145,7 +241,7 @@ tell_upgrade() {
     sees "Gõ việc ông/bà cần làm"
     type_keys 0
     type_keys 0
-    sees "Đã xóa hết thông tin"
+    sees "Đã xóa màn hình và"
     proves "an upgrade goes through" wait "$upgrade"
     proves "the operator's kiosk.yaml is kept" same_as /etc/kiosk/kiosk.yaml "$work/own"
     proves "what the operator did not change is new" inside grep -q "second version" /etc/kiosk/survey.yaml
@@ -174,43 +270,5 @@ tell_nothing_left() {
     list_files >"$work/after"
     proves "nothing is left behind but the store" diff "$work/before" "$work/after"
     proves "the store stays, closed and root's" inside sh -c 'test "$(stat -c %a:%U /var/lib/kiosk)" = 700:root'
-}
-
-# package VERSION FOLDER PROGRAM
-package() {
-    DPKG_DEB_COMPRESSOR_TYPE=gzip DPKG_DEB_COMPRESSOR_LEVEL=1 "$work/source/$2/kiosk-config/make-deb" --version "$1" \
-        --binary "$work/source/$3" --output "$work/source" >/dev/null 2>&1
-    mv "$work"/source/kiosk_"$1"_*.deb "$work/source/kiosk-$1.deb"
-}
-
-unpack() { inside dpkg --force-confold -i "/source/kiosk-$1.deb"; }
-
-tell_by_package() {
-    package 1 1 program-1
-    package 2 2 program-2
-    package 3 2 cannot-start
-    package 4 2 ruins
-    package 5 2 program-2
-    proves "lintian finds nothing wrong with the package" \
-        lintian --allow-root --fail-on error,warning "$work/source/kiosk-5.deb"
-    cp "$work/source/kiosk-5.deb" "$work/kiosk-5.deb"
-    package 5 2 program-2
-    proves "the package is the same when it is built again" cmp "$work/kiosk-5.deb" "$work/source/kiosk-5.deb"
-    list_files >"$work/before"
-    proves "a fresh machine takes the package" unpack 1
-    configure_machine
-    restart "$work/by-package"
-    tell_serving
-    tell_upgrade unpack 2
-    tell_failing_upgrade "cannot-start" unpack 3
-    proves "dpkg says that it is not done" inside sh -c 'dpkg -s kiosk | grep -q half-configured'
-    proves "trying again without a mend is refused" fails inside dpkg --configure kiosk
-    proves "and the kiosk still serves" wait_for 60 serves
-    tell_failing_upgrade "ruins" unpack 4
-    proves "a sound package takes over" unpack 5
-    proves "the command is the package's again" inside test -L /usr/bin/kiosk
-    proves "the kiosk serves again" wait_for 60 serves
-    proves "the rating is still there" waits_for 1
-    proves "the package goes away" inside dpkg --purge kiosk
-    tell_nothing_left
+    proves "nothing of it or its copies is anybody else's" fails inside sh -c 'find /var/lib/kiosk* ! -user root | grep .'
 }

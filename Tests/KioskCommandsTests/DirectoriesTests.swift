@@ -18,7 +18,7 @@ import Testing
         let own = try #require(FileFacts(state)?.owner)
         owner = own == 0 ? 4242 : own
         if own == 0 { try #require(chown(state, owner, owner) == 0) }
-        kiosk = InstalledKiosk(state: state, configuration: folder.path + "/etc", programs: "/usr/lib/kiosk/")
+        kiosk = InstalledKiosk(state: state, configuration: folder.path + "/etc", programs: ["/usr/lib/kiosk/"])
     }
 
     private func state(named: String? = nil, _ environment: [String: String], user: uid_t) -> String {
@@ -38,19 +38,28 @@ import Testing
     }
 
     @Test func `root's command is the kiosk's, unless it names another store`() {
-        #expect(kiosk.standing(named: nil, environment: home, user: 0) == .operator(owner))
-        #expect(kiosk.standing(named: nil, environment: home, user: owner) == .own)
-        #expect(kiosk.standing(named: nil, environment: home, user: owner + 1) == .stranger)
-        #expect(kiosk.standing(named: "/named", environment: home, user: 0) == .elsewhere)
-        #expect(kiosk.standing(named: nil, environment: ["KIOSK_STATE_DIRECTORY": "/x"], user: 0) == .elsewhere)
-        #expect(kiosk.standing(named: nil, environment: ["STATE_DIRECTORY": "/x"], user: 0) == .elsewhere)
+        func standing(
+            _ user: uid_t, named: String? = nil, in environment: [String: String] = [:],
+            by program: String = "/usr/lib/kiosk/kiosk"
+        ) -> InstalledKiosk.Standing {
+            kiosk.standing(named: named, environment: environment, user: user, program: program)
+        }
+        #expect(standing(0) == .operator(owner))
+        #expect(standing(owner) == .own)
+        #expect(standing(owner + 1) == .stranger)
+        #expect(standing(0, named: "/named") == .elsewhere)
+        #expect(standing(0, in: ["KIOSK_STATE_DIRECTORY": "/x"]) == .elsewhere)
+        #expect(standing(0, in: ["STATE_DIRECTORY": "/x"]) == .elsewhere)
+        // A program built from the repository is not the kiosk's, whoever starts it there.
+        #expect(standing(0, by: "/home/x/.build/debug/kiosk") == .elsewhere)
+        #expect(standing(owner, by: "/home/x/.build/debug/kiosk") == .own)
     }
 
     @Test func `a store that was left to root is no kiosk's`() {
         // The root folder belongs to root everywhere.
         var left = kiosk
         left.state = "/"
-        #expect(left.standing(named: nil, environment: home, user: 0) == .elsewhere)
+        #expect(left.standing(named: nil, environment: home, user: 0, program: "/usr/lib/kiosk/kiosk") == .elsewhere)
     }
 
     @Test func `root hands its command the token that systemd hands the service`() {

@@ -98,7 +98,9 @@ import Testing
             try text(book).split(separator: "\n").filter { $0.hasPrefix("## ") }.map { $0.prefix(5) }
         }
         #expect(headings[0] == headings[1] && headings[0].count == 12)
-        let commands = try Self.books.map { book in Set(spans(try text(book)).filter { $0.hasPrefix("kiosk ") }) }
+        let commands = try Self.books.map { book in
+            Set(spans(try text(book)).filter { $0.hasPrefix("kiosk ") || $0.hasPrefix("sudo ") })
+        }
         #expect(commands[0].symmetricDifference(commands[1]).isEmpty, "\(commands[0].symmetricDifference(commands[1]))")
     }
 

@@ -18,11 +18,13 @@ import Testing
         return try await run.run(arguments, environment: Self.environment)
     }
 
-    /// - Parameter source: a folder `kiosk-config`.
+    /// - Parameters:
+    ///   - source: a folder `kiosk-config`.
+    ///   - words: what the operator's shell did before.
     private func install(
-        _ binary: String, from source: String = Repository.path("kiosk-config")
+        _ binary: String, from source: String = Repository.path("kiosk-config"), after words: String = ":"
     ) async throws -> KioskProgram.Result {
-        let noting = "echo $$ >'\(kiosk.directory.path)/installer'; exec \"$0\" \"$@\""
+        let noting = "\(words); echo $$ >'\(kiosk.directory.path)/installer'; exec \"$0\" \"$@\""
         return try await run("/bin/sh", ["-c", noting, source + "/install", "--root", root, "--binary", binary])
     }
 
@@ -32,6 +34,14 @@ import Testing
         let path = kiosk.directory.path + "/" + name
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
         return path
+    }
+
+    /// Puts a `mv` before the system's that has a fault with some arguments; what a shell does to have it so.
+    private func moving(_ fault: String) throws -> String {
+        try kiosk.directory.write("#!/bin/sh\ncase $* in \(fault) ;; esac\nexec /bin/mv \"$@\"\n", to: "tools/mv")
+        let folder = kiosk.directory.path + "/tools"
+        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder + "/mv")
+        return "export PATH='\(folder)':$PATH"
     }
 
     /// The next version: other words in two files of the configuration.
@@ -123,6 +133,44 @@ import Testing
             #expect(try await inventory() == before, "\(name)")
         }
         #expect(try await ratings() == 1)
+    }
+
+    @Test func `a first installation that fails at its end leaves nothing`() async throws {
+        let words = try moving("*/kiosk-install/files) exit 1")
+        let first = try await install(try program("first"), after: words)
+        #expect(first.status == 1 && first.errors.contains("Nothing was changed"), "\(first.errors)")
+        #expect(try await inventory().isEmpty)
+    }
+
+    @Test func `an upgrade that was cut off is undone by the next installer, though that one fails too`() async throws {
+        #expect(try await install(try program("first")).status == 0)
+        #expect(try await store("rate", "--answer", "overall=satisfied").status == 0)
+        let before = try await inventory()
+        let next = try await nextVersion()
+        let words = try moving("*/etc/kiosk/survey.yaml) kill -KILL $PPID; exit 1")
+        let cut = try await install(try program("second"), from: next, after: words)
+        #expect(cut.status == -9, "\(cut.errors)")
+        #expect(try text("/etc/kiosk/kiosk.yaml").hasSuffix("# of the next version\n"))
+        let again = try await install(try program("broken", "exit 127"), from: next)
+        #expect(again.status == 1 && again.errors.contains("An installation was cut off"), "\(again.errors)")
+        #expect(try await inventory() == before)
+        #expect(try await ratings() == 1)
+    }
+
+    @Test func `root's closed files and the operator's figures stay root's and the operator's`() async throws {
+        let first = try await install(try program("first"), after: "umask 077")
+        #expect(first.status == 0, "\(first.errors)")
+        let unreadable = ["!", "-type", "l", "!", "-perm", "-o=r"]
+        let closed = try await run("/usr/bin/find", [root + "/usr", root + "/etc"] + unreadable)
+        #expect(closed.output.isEmpty && closed.errors.isEmpty)
+        try kiosk.directory.write("", to: "root/figures/empty")
+        try edit(root + "/etc/kiosk/kiosk.yaml") {
+            $0.replacing("  # file: /var/lib/prometheus/node-exporter/", with: "  file: \(root)/figures/")
+        }
+        #expect(try text("/etc/kiosk/kiosk.yaml").contains("  file: \(root)/figures/kiosk.prom\n"))
+        let upgrade = try await install(try program("second"), from: try await nextVersion())
+        #expect(upgrade.status == 0, "\(upgrade.errors)")
+        #expect(!FileManager.default.fileExists(atPath: root + "/figures/kiosk.prom"))
     }
 
     @Test func `a store in use, wrong arguments and a kiosk that is not there are told`() async throws {

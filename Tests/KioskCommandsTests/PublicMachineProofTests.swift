@@ -73,7 +73,8 @@ struct PublicMachineProofTests {
         for line in [
             "User=kiosk", "NoNewPrivileges=yes", "ProtectSystem=strict", "StateDirectory=kiosk", "Restart=always",
             "TTYVTDisallocate=yes", "TTYReset=yes", "UMask=0077", "LimitCORE=0", "Type=notify",
-            "LoadCredential=backend-token", "Conflicts=getty@tty1.service",
+            "LoadCredential=backend-token", "LoadCredential=backend-siteSecret", "DevicePolicy=closed",
+            "DeviceAllow=char-alsa rw", "SupplementaryGroups=audio", "Conflicts=getty@tty1.service",
         ] { #expect(unit.contains(Substring(line)), "\(line)") }
         #expect(unit.contains { $0.hasPrefix("WatchdogSec=") } && unit.contains { $0.hasPrefix("MemoryMax=") })
         #expect(unit.contains { $0.hasPrefix("Environment=") && $0.contains("SWIFT_BACKTRACE=enable=no") })

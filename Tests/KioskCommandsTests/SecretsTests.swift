@@ -87,7 +87,7 @@ struct `What a citizen types stays nowhere` {
         try await terminal.shown(through: "Bấm số rồi nhấn Enter: ")
         let slip = planted.dossiers[0]
         terminal.type("2\rhttps://mau.example/tra-cuu?MHS=\(slip.code.text)&s=\(slip.printedSecret)\r")
-        try await terminal.shown(through: "có thể đã cũ")
+        try await terminal.shown(through: "nay có thể đã khác")
         terminal.type("0\r4\r1\r1\r0\r0\r0\r")
         _ = try? await terminal.shown(through: "Cảm ơn ông/bà.")
         #expect(await KioskProgram.end(of: child) == 0)

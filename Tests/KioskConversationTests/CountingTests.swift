@@ -70,7 +70,7 @@ import Testing
         try await Stage.play { stage in
             let code = try stage.code(.onTime)
             let organisation = String(code.prefix { $0 != "-" })
-            let play = try await stage.visit(["2", .line(code), "1", "1", "1", "1", "1", "1", "0", "0"])
+            let play = try await stage.visit(["2", .line(code), "1", "1", "2", "1", "1", "1", "0", "0"])
             let office = try #require(try await report(stage).offices.first?.name, "\(play.text)")
             #expect(office.organisation == organisation && office.level == nil)
         }

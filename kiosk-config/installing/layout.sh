@@ -5,7 +5,7 @@ program=/usr/lib/kiosk/kiosk
 config=/etc/kiosk
 state=/var/lib/kiosk
 # What the installer remembers: `files` (SHA-256 and path of what it put there), `folders` and `links` that it made,
-# `user` when the account is its own; `upgrade/` while it works.
+# `user` when the account is its own; `upgrade/` while it works, with `changing` from the first change on.
 memory=/var/lib/kiosk-install
 # shellcheck disable=SC2034 # used by whoever reads this file
 work=$memory/upgrade

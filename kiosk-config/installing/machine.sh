@@ -32,14 +32,17 @@ make_folder() {
     echo "${1#"$root"}" >>"$root$memory/folders"
 }
 
+# since LIST EARLIER: the lines of a list in $memory that an earlier copy of it does not have.
+since() { [ ! -e "$root$memory/$1" ] || grep -v -x -F -f "$2" "$root$memory/$1" || true; }
+
+# remove_links [EARLIER]: those that were made, all of them or since an earlier copy of the list.
 remove_links() {
-    [ -e "$root$memory/links" ] || return 0
-    while read -r link; do [ ! -L "$root$link" ] || rm -f "$root$link"; done <"$root$memory/links"
+    since links "${1:-/dev/null}" | while read -r link; do [ ! -L "$root$link" ] || rm -f "$root$link"; done
 }
 
+# remove_folders [EARLIER]
 remove_folders() {
-    [ -e "$root$memory/folders" ] || return 0
-    LC_ALL=C sort -r "$root$memory/folders" | while read -r folder; do
+    since folders "${1:-/dev/null}" | LC_ALL=C sort -r | while read -r folder; do
         rmdir --ignore-fail-on-non-empty "$root$folder" 2>/dev/null || true
     done
 }
@@ -57,10 +60,13 @@ make_user() {
     [ ! -d "$root$state" ] || chown -R -h "$(user)" "$root$state"
 }
 
-# The store stays and becomes root's: a later account with the same number must not read what citizens gave.
+# The store stays, with its copies, and becomes root's: a later account with the same number must not read what citizens
+# gave.
 remove_user() {
     [ -e "$root$memory/user" ] && [ -n "$(user)" ] || return 0
-    [ ! -d "$root$state" ] || chown -R -h root:root "$root$state"
+    for store in "$root$state" "$root$state"-aside-* "$root$state"-before-*; do
+        [ ! -d "$store" ] || chown -R -h root:root "$store"
+    done
     userdel ${root:+--prefix "$root"} kiosk
     groupdel ${root:+--prefix "$root"} kiosk 2>/dev/null || true
     rm -f "$root$memory/user"

@@ -4,6 +4,8 @@
 uninstall_kiosk() {
     refuse_package
     [ -e "$root$memory/files" ] || fail "No kiosk was installed here with this program."
+    lock
+    recover
     stop_service
     remove_links
     keep_own_configuration

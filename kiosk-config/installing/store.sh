@@ -12,13 +12,15 @@ user() {
         cut -d : -f 3,4
 }
 
-# Runs a command with the rights that the kiosk has, and with nothing of this shell.
+# Runs a command with the rights that the kiosk has, and with nothing of this shell. What it counts is no figure for the
+# operator's metrics.file.
 as_kiosk() {
     ids=$(user)
     if [ "$(id -u)" -eq 0 ] && [ -n "$ids" ]; then
         set -- setpriv --reuid="${ids%:*}" --regid="${ids#*:}" --clear-groups --no-new-privs "$@"
     fi
-    env -i PATH=/usr/bin:/bin LANG=C.UTF-8 TERM=dumb HOME=/nonexistent SWIFT_BACKTRACE=enable=no timeout 120 "$@"
+    env -i PATH=/usr/bin:/bin LANG=C.UTF-8 TERM=dumb HOME=/nonexistent SWIFT_BACKTRACE=enable=no \
+        KIOSK_METRICS_FILE="$root$work/trial/kiosk.prom" timeout 120 "$@"
 }
 
 # copy_store FROM TO: a copy of the whole store, while nobody else has it open; 1 when somebody does not leave it.
@@ -45,6 +47,12 @@ forget() {
 }
 
 forget_copies() { forget "$root$work/store" "$root$work/trial"; }
+
+# A cut may have come between the two renames of settle_store: the copy is the only store then. An empty copy is none.
+keep_only_store() {
+    rmdir "$root$work/store" 2>/dev/null || true
+    [ -d "$root$state" ] || [ ! -d "$root$work/store" ] || mv "$root$work/store" "$root$state"
+}
 
 # Counts the records of `outbox list --json` that the province does not have; a visit forgets those it has.
 count_records() { grep -v -c '"state":"sent"' "$root$work/answer" || true; }

@@ -19,8 +19,7 @@ install_kiosk() {
     make_user "$root$work/new/usr/lib/sysusers.d/kiosk.conf"
     pause_service
     try_out
-    set_configuration_aside
-    phase=changing
+    set_aside
     put_in_place
     resume_service
     remember
@@ -35,27 +34,45 @@ refuse_package() {
     fail "This kiosk came as a Debian package: apt install ./kiosk_….deb upgrades it, apt purge kiosk removes it."
 }
 
-# One installer at a time. What an earlier one left that was cut off is cleared away, but never the only store.
 begin() {
-    is_first=""
-    [ -e "$root$memory/files" ] || is_first=1
-    mkdir -p "$root$memory"
-    exec 9<"$root$memory"
-    flock --nonblock 9 || fail "Another installation is under way."
-    [ -d "$root$state" ] || [ ! -d "$root$work/store" ] || mv "$root$work/store" "$root$state"
-    forget_copies
-    rm -rf "$root$work"
-    mkdir "$root$work"
-    touch "$root$memory/files"
-    was_serving=""
-    phase=trying
+    install -d -m 0755 "$root$memory"
+    lock
     # A signal may come while a command's notes go to a file.
     exec 6>&2
-    trap undo EXIT HUP INT TERM
+    recover
+    is_first=""
+    [ -s "$root$memory/files" ] || is_first=1
+    is_over=""
+    was_serving=""
+    mkdir "$root$work"
+    touch "$root$memory/files"
+    trap undo EXIT HUP INT TERM PIPE
 }
 
+# One installer at a time.
+lock() {
+    exec 9<"$root$memory"
+    flock --nonblock 9 || fail "Another installation is under way."
+}
+
+# After an installer that could not even undo what it did, by a power cut: brings back what was before it.
+recover() {
+    [ -d "$root$work" ] || return 0
+    say "An installation was cut off; first everything becomes as it was before it."
+    keep_only_store
+    take_back
+}
+
+# The new version stays.
 end() {
-    phase=over
+    is_over=1
+    clear_work
+}
+
+# The mark goes before what it speaks of.
+clear_work() {
+    rm -f "$root$work/changing"
+    sync
     forget_copies
     rm -rf "$root$work"
 }
@@ -78,7 +95,10 @@ is_in_place() {
 }
 
 pause_service() {
-    if is_serving; then was_serving=1; fi
+    if is_serving; then
+        was_serving=1
+        touch "$root$work/was-serving"
+    fi
     stop_service
 }
 
@@ -104,72 +124,111 @@ count_given() {
     cp -a "$root$work/store" "$root$work/trial"
     before=$(given "$1" "$root$work/etc" "$root$work/trial") ||
         say "The program in use cannot read the store itself, so nothing can be compared."
+    echo "$before" >"$root$work/given"
     diagnose "$1" "$root$work/etc" "$root$work/trial" >"$root$work/diagnosis"
     forget "$root$work/trial"
 }
 
-set_configuration_aside() {
-    mkdir "$root$work/old"
+# Copies all that is going to be changed, and only then puts the mark of a change: what stands beside it is whole, after
+# a power cut too.
+set_aside() {
+    mkdir -p "$root$work/old/files" "$root$work/old/memory"
+    for list in files folders links; do
+        touch "$root$work/old/memory/$list"
+        [ ! -e "$root$memory/$list" ] || cp -a "$root$memory/$list" "$root$work/old/memory/$list"
+    done
     [ ! -d "$root$config" ] || cp -a "$root$config" "$root$work/old/configuration"
+    { list_program && list_dropped; } >"$root$work/touched"
+    while read -r file; do keep_old "$file"; done <"$root$work/touched"
+    sync
+    touch "$root$work/changing"
+    sync
+}
+
+keep_old() {
+    [ -e "$root$1" ] || [ -L "$root$1" ] || return 0
+    mkdir -p "$root$work/old/files${1%/*}"
+    cp -a -l "$root$1" "$root$work/old/files$1" 2>/dev/null || cp -a "$root$1" "$root$work/old/files$1"
+}
+
+# Every file of the new version but its configuration.
+list_program() { (cd "$root$work/new" && find . ! -type d ! -path ".$config/*") | cut -c 2-; }
+
+# Files of the last version that this one does not have.
+list_dropped() {
+    cut -c 67- "$root$work/files" >"$root$work/names"
+    only_program <"$root$memory/files" | cut -c 67- | grep -v -x -F -f "$root$work/names" | sed 's,^,/,'
 }
 
 # Every file is renamed to its place; the old ones stay in $work until the new version serves.
 put_in_place() {
     (cd "$root$work/new" && find . -type d) | cut -c 2- | while read -r folder; do make_folder "$root$folder"; done
-    (cd "$root$work/new" && find . ! -type d ! -path ".$config/*") | cut -c 2- | while read -r file; do
-        keep_old "$file"
-        cp -a "$root$work/new$file" "$root$file.being-put"
-        mv -f -T "$root$file.being-put" "$root$file"
-    done
-    drop_files
+    list_program | while read -r file; do put "$root$work/new" "$file"; done
+    list_dropped | while read -r file; do rm -f "$root$file"; done
     apply "$root$work/decisions" "$root$work/new$config" "$root$config"
     sync
 }
 
-keep_old() {
-    if [ ! -e "$root$1" ] && [ ! -L "$root$1" ]; then
-        echo "$1" >>"$root$work/added"
-        return
-    fi
-    mkdir -p "$root$work/old/files${1%/*}"
-    cp -a -l "$root$1" "$root$work/old/files$1" 2>/dev/null || cp -a "$root$1" "$root$work/old/files$1"
+# put FROM FILE: a copy of what stands under FROM takes its place on the machine.
+put() {
+    cp -a "$1$2" "$root$2.being-put"
+    mv -f -T "$root$2.being-put" "$root$2"
 }
 
-# Files of the last version that this one does not have.
-drop_files() {
-    cut -c 67- "$root$work/files" >"$root$work/names"
-    only_program <"$root$memory/files" | cut -c 67- | grep -v -x -F -f "$root$work/names" | while read -r file; do
-        keep_old "/$file"
-        rm -f "$root/$file"
-    done || true
+# Ends in what was before, however often it is begun: nothing of what was set aside is used up.
+put_back() {
+    stop_service
+    remove_links "$root$work/old/memory/links"
+    while read -r file; do
+        rm -f "$root$file.being-put"
+        if [ -e "$root$work/old/files$file" ] || [ -L "$root$work/old/files$file" ]; then
+            put "$root$work/old/files" "$file"
+        else
+            rm -f "$root$file"
+        fi
+    done <"$root$work/touched"
+    put_configuration_back
+    remove_folders "$root$work/old/memory/folders"
+    cp -a "$root$work/old/memory/." "$root$memory/"
+    if [ -d "$root$work/store" ] && [ -e "$root$work/given" ]; then
+        settle_store "$root$program" "$root$config" "$(cat "$root$work/given")"
+    fi
+    sync
+}
+
+put_configuration_back() {
+    rm -rf "$root$config.being-put"
+    [ ! -d "$root$work/old/configuration" ] || cp -a "$root$work/old/configuration" "$root$config.being-put"
+    rm -rf "$root$config"
+    [ ! -d "$root$config.being-put" ] || mv "$root$config.being-put" "$root$config"
 }
 
 # Everything as it was; the store too, if the old program needs that.
-put_back() {
-    [ ! -e "$root$work/added" ] || while read -r file; do rm -f "$root$file"; done <"$root$work/added"
-    [ ! -d "$root$work/old/files" ] || cp -a -f "$root$work/old/files/." "$root/"
-    rm -rf "$root$config"
-    [ ! -d "$root$work/old/configuration" ] || mv "$root$work/old/configuration" "$root$config"
-    [ -z "$was_serving" ] || settle_store "$root$program" "$root$config" "$before"
-    sync
+take_back() {
+    was_paused=""
+    if is_serving || [ -e "$root$work/was-serving" ]; then was_paused=1; fi
+    [ ! -e "$root$work/changing" ] || put_back
+    clear_work
+    ! has_systemd || systemctl daemon-reload || true
+    [ -z "$was_paused" ] || start_service || say "The old version does not start either: journalctl -u kiosk"
 }
 
 # Runs at the end, whatever the end is; a signal that comes while it runs has it run to its end from the beginning.
 undo() {
     status=$?
     trap - EXIT
-    trap '' HUP INT TERM
+    trap '' HUP INT TERM PIPE
     exec 2>&6
-    [ "$phase" != over ] || exit $status
     set +e
-    [ "$phase" != changing ] || put_back
-    end
+    if [ -n "$is_over" ]; then
+        end
+        exit $status
+    fi
+    take_back
     if [ -n "$is_first" ]; then
         remove_user
-        remove_folders
         rm -rf "$root$memory"
     fi
-    [ -z "$was_serving" ] || start_service || say "The old version does not start either: journalctl -u kiosk"
     say "Nothing was changed: the kiosk is as it was before."
     exit 1
 }

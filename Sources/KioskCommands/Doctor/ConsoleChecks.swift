@@ -22,7 +22,7 @@ struct ConsoleChecks {
             let words = "\(isHere ? "" : "the kiosk's screen has ")\(size.rows) lines of \(size.columns) columns"
             let remedy =
                 machine.isInstalled
-                ? "systemctl edit kiosk-console: Environment=KIOSK_LETTERS=13 for smaller letters; then restart"
+                ? "systemctl edit kiosk-console: Environment=KIOSK_LETTERS=13; systemctl restart kiosk-console kiosk"
                 : "choose smaller letters: kiosk-config/console/setup /dev/tty1 13"
             if size.rows < 22 || size.columns < 40 {
                 return .broken(words + "; a page needs 22 of 40", .kiosk, do: remedy)

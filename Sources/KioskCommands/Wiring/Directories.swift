@@ -8,7 +8,7 @@ enum Directories {
     ///
     /// An operator who stands in a copy of the repository means the kiosk of the machine all the same.
     static func configuration(
-        named: String?, environment: [String: String], program: String = ownProgram,
+        named: String?, environment: [String: String], program: String = InstalledKiosk.ownProgram,
         installed: InstalledKiosk = InstalledKiosk()
     ) throws -> String {
         if let named = named ?? environment["KIOSK_CONFIG_DIRECTORY"] {
@@ -41,11 +41,6 @@ enum Directories {
         if installed.standing(named: named, environment: environment, user: user) == .own { return installed.state }
         if let xdg = environment["XDG_STATE_HOME"], xdg.hasPrefix("/") { return xdg + "/kiosk" }
         return (environment["HOME"] ?? "/var/lib") + "/.local/state/kiosk"
-    }
-
-    /// The program that runs, its links followed; empty when the system does not say.
-    private static var ownProgram: String {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
     }
 
     private static func upwards(from start: String) -> String? {

@@ -16,21 +16,32 @@ struct InstalledKiosk: Sendable {
 
     var state = "/var/lib/kiosk"
     var configuration = "/etc/kiosk"
-    var programs = "/usr/lib/kiosk/"
+    /// The second is where a package keeps the version before while the new one is not accepted.
+    var programs = ["/usr/lib/kiosk/", "/var/lib/kiosk-install/previous/"]
     /// Where an operator puts what the province gave, for systemd to hand to the service.
     var credentials = "/etc/credstore"
 
-    func standing(named: String?, environment: [String: String], user: uid_t = geteuid()) -> Standing {
+    /// - Parameter program: the one that runs; another than the installed one is nobody's but the kiosk's own user's.
+    func standing(
+        named: String?, environment: [String: String], user: uid_t = geteuid(), program: String = Self.ownProgram
+    ) -> Standing {
         let given = [named, environment["KIOSK_STATE_DIRECTORY"], environment["STATE_DIRECTORY"]]
         // A store that is root's was left behind by a kiosk that was taken away.
         guard given.allSatisfy({ ($0 ?? "").isEmpty }), let owner = FileFacts(state)?.owner, owner != 0 else {
             return .elsewhere
         }
-        return user == owner ? .own : user == 0 ? .operator(owner) : .stranger
+        guard user != owner else { return .own }
+        guard holds(program: program) else { return .elsewhere }
+        return user == 0 ? .operator(owner) : .stranger
     }
 
     /// Whether a program belongs to it; such a one reads its configuration wherever it is started.
-    func holds(program: String) -> Bool { program.hasPrefix(programs) }
+    func holds(program: String) -> Bool { programs.contains(where: program.hasPrefix) }
+
+    /// The program that runs, its links followed; empty when the system does not say.
+    static var ownProgram: String {
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    }
 
     /// Where the token lies for this command; `nil` when nobody hands it one.
     func credentials(environment: [String: String], standing: Standing) -> String? {
