@@ -21,8 +21,10 @@ struct DeviceChecks {
         Check(name: "printer", needs: ["configuration"]) { [printer, unit] in
             if let device = printer.device {
                 let finding = Self.device(device)
-                guard finding.state == .ok, await !unit.reaches(device) else { return finding }
-                return Self.unreached(device, "DeviceAllow=\(device) rw")
+                guard finding.state == .ok, await !unit.reaches([device] + Self.kinds(of: device)) else {
+                    return finding
+                }
+                return Self.unreached(device, "DeviceAllow=\(Self.kinds(of: device).first ?? device) rw")
             }
             guard let queue = printer.queue else { return .ok("none is configured; nothing is offered on paper") }
             guard let lpstat = Tool(path: printer.program)?.sibling("lpstat"), lpstat.isThere else {
@@ -32,6 +34,9 @@ struct DeviceChecks {
             return await Self.queue(queue, lpstat)
         }
     }
+
+    /// What `DeviceAllow=` calls the devices of this one's kind: one that is switched on later is meant too.
+    private static func kinds(of device: String) -> [String] { device.hasPrefix("/dev/usb/") ? ["char-usb"] : [] }
 
     /// What this command reaches and the service does not.
     private static func unreached(_ what: String, _ line: String) -> Finding {
@@ -52,7 +57,7 @@ struct DeviceChecks {
         guard descriptor >= 0 else {
             return .broken(
                 "\(path) cannot be opened: \(String(cString: strerror(errno)))", .kiosk,
-                do: "put the user kiosk into the group lp, and DeviceAllow=\(path) rw into kiosk.service")
+                do: "systemctl edit kiosk: SupplementaryGroups=lp and DeviceAllow=\(kinds(of: path).first ?? path) rw")
         }
         close(descriptor)
         return .ok("\(path) can be written")
@@ -102,7 +107,7 @@ struct DeviceChecks {
             guard speech.engine != nil || speech.clips != nil else {
                 return .ok("none is configured; the kiosk is silent")
             }
-            guard await unit.reaches("char-alsa", "/dev/snd") else {
+            guard await unit.reaches(["char-alsa", "/dev/snd"]) else {
                 return Self.unreached("the sound card", "DeviceAllow=char-alsa rw")
             }
             if let clips = speech.clips {

@@ -12,7 +12,7 @@ struct ServiceUnit: Sendable {
     }
 
     /// Whether the service may open one of these, named as in `DeviceAllow=`.
-    func reaches(_ devices: String...) async -> Bool {
+    func reaches(_ devices: [String]) async -> Bool {
         guard let allowed = await property("DeviceAllow") else { return true }
         return devices.contains { allowed.contains($0) }
     }
