@@ -15,20 +15,20 @@ package actor OutboxDelivery {
     /// A loop that finds due records but may not move them looks again after this.
     private static let shortestPause = Duration.seconds(1)
 
-    private let outbox: any Outbox
-    private let backend: any ProvincialBackend
-    private let policy: DeliveryPolicy
-    private let clock: any KioskClock
-    private let chance: @Sendable () -> Double
-    private let logger: Logger
-    private let slots: RequestSlots
-    private var gate = DeliveryGate()
+    let outbox: any Outbox
+    let backend: any ProvincialBackend
+    let policy: DeliveryPolicy
+    let clock: any KioskClock
+    let chance: @Sendable () -> Double
+    let logger: Logger
+    let slots: RequestSlots
+    var gate = DeliveryGate()
     /// Attempts under way, so that a confirmation page and the loop never send the same record twice.
-    private var underWay: [RecordID: Task<GivenState, Never>] = [:]
+    var underWay: [RecordID: Task<GivenState, Never>] = [:]
     /// Records given to this process that no request has been made for: only these are posted without asking first.
-    private var untried: Set<RecordID> = []
+    var untried: Set<RecordID> = []
     /// Records tried whose outcome could not be written down.
-    private var unwritten: Set<RecordID> = []
+    var unwritten: Set<RecordID> = []
     /// When records sent long ago were last looked for, by the uptime.
     private var tidiedAt: Duration?
 
@@ -196,139 +196,5 @@ extension OutboxDelivery {
         if gate.isAway { return policy.probePause(misses: gate.misses, chance: chance()) }
         guard let next = try? await outbox.nextAttempt() else { return policy.probeEvery }
         return min(max(.seconds(next.timeIntervalSince(clock.now)), Self.shortestPause), policy.probeEvery)
-    }
-}
-
-// MARK: - One attempt
-
-extension OutboxDelivery {
-    /// The attempt under way for a record, or a new one.
-    ///
-    /// - Parameter seen: the record as it stood when it was found due; nothing is sent when it was tried since.
-    private func attempt(_ id: RecordID, seen: OutboxRecord?) -> Task<GivenState, Never> {
-        if let running = underWay[id] { return running }
-        let task = Task {
-            await slots.take()
-            let state = await attemptNow(id, seen: seen)
-            await slots.giveBack()
-            underWay[id] = nil
-            return state
-        }
-        underWay[id] = task
-        return task
-    }
-
-    private func attemptNow(_ id: RecordID, seen: OutboxRecord?) async -> GivenState {
-        // The record may have been settled or tried since it was read, by this process or by another.
-        guard let record = try? await outbox.record(id) else { return .kept }
-        switch record.state {
-        case .sent: return .sent(receiptNumber: record.receiptNumber ?? record.id.shortText)
-        case .parked: return .needsOperator
-        case .waiting: break
-        }
-        guard seen.map({ $0.attempts == record.attempts }) ?? true else { return .kept }
-        guard !Task.isCancelled, gate.isOpen(at: clock.uptime) else { return .kept }
-        let isFirst = untried.remove(id) != nil && record.attempts == 0
-        do throws(BackendError) {
-            let receipt = try await send(record, asking: !isFirst)
-            gate.answered(troubleAfter: policy.troubleAfter)
-            guard await write(id, { try await $0.markSent(id, receipt: receipt) }) else { return .kept }
-            return .sent(receiptNumber: receipt.number)
-        } catch {
-            return await settle(record, after: error)
-        }
-    }
-
-    private func send(_ record: OutboxRecord, asking: Bool) async throws(BackendError) -> DeliveryReceipt {
-        if asking, let known = try await receipt(of: record) { return known }
-        let backend = backend
-        return try checked(try await limited { () throws(BackendError) in try await backend.submit(record) }, record)
-    }
-
-    private func receipt(of record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt? {
-        let backend = backend
-        do throws(BackendError) {
-            let known = try await limited { () throws(BackendError) in try await backend.receipt(for: record) }
-            guard let known else { return nil }
-            return try checked(known, record)
-        } catch {
-            // A backend that cannot be asked has to know a record by its id when it is posted again; where it does
-            // not, an operator decides.
-            guard error.code == .notOffered, backend.capabilities.recognisesRecords else { throw error }
-            return nil
-        }
-    }
-
-    /// Nothing but a receipt for this id and these bytes counts.
-    private func checked(_ receipt: DeliveryReceipt, _ record: OutboxRecord) throws(BackendError) -> DeliveryReceipt {
-        guard receipt.id == record.id, receipt.digest.lowercased() == record.digest.lowercased() else {
-            throw BackendError(.badAnswer, detail: "the receipt is not for this record")
-        }
-        return receipt
-    }
-
-    private func limited<Value: Sendable>(
-        _ request: @escaping @Sendable () async throws(BackendError) -> Value
-    ) async throws(BackendError) -> Value {
-        let outcome = await clock.limited(to: policy.attemptLimit) { () async -> Result<Value, BackendError> in
-            do throws(BackendError) { return .success(try await request()) } catch { return .failure(error) }
-        }
-        return try (outcome ?? .failure(BackendError(.timedOut))).get()
-    }
-}
-
-// MARK: - What came of it
-
-extension OutboxDelivery {
-    private func settle(_ record: OutboxRecord, after error: BackendError) async -> GivenState {
-        // What a cancelled request throws says nothing about the backend; the record may have arrived.
-        guard !Task.isCancelled else {
-            await postpone(record, for: .zero, BackendError(.timedOut))
-            return .kept
-        }
-        let verdict = policy.verdict(error, attempts: max(record.attempts, gate.rests), chance: chance())
-        logger.info("record not delivered", metadata: ["code": "\(error.code)", "verdict": "\(verdict)"])
-        switch verdict {
-        case .park:
-            gate.answered(troubleAfter: policy.troubleAfter)
-            let reason = error.detail.isEmpty ? "\(error.code)" : "\(error.code) \(error.detail)"
-            return await write(record.id) { try await $0.park(record.id, because: reason) } ? .needsOperator : .kept
-        case .postpone(let pause):
-            if error.code != .conflict { gate.failed(troubleAfter: policy.troubleAfter) }
-            await postpone(record, for: pause, error)
-        case .stop(let pause):
-            gate.rest(for: pause, at: clock.uptime)
-            await postpone(record, for: pause, error)
-        case .unreachable:
-            gate.lost()
-            // Due at once: it goes out with the first probe that succeeds.
-            await postpone(record, for: .zero, error)
-        }
-        return .kept
-    }
-
-    private func postpone(_ record: OutboxRecord, for pause: Duration, _ error: BackendError) async {
-        let until = clock.now.addingTimeInterval(pause.seconds)
-        await write(record.id) { try await $0.postpone(record.id, until: until, because: "\(error.code)") }
-    }
-
-    /// Writes down what came of an attempt, even when the attempt was cancelled.
-    ///
-    /// A store that cannot be written makes the queue rest: the backend must not be asked the same again and again.
-    @discardableResult
-    private func write(_ id: RecordID, _ work: @escaping @Sendable (any Outbox) async throws -> Void) async -> Bool {
-        let outbox = outbox
-        // A task of its own, because a store may refuse to work for a cancelled one.
-        let written = await Task.detached { try await work(outbox) }.result
-        switch written {
-        case .success:
-            unwritten.remove(id)
-            return true
-        case .failure(let error):
-            unwritten.insert(id)
-            gate.rest(for: policy.probeEvery, at: clock.uptime)
-            logger.error("outbox not writable", metadata: ["error": "\(error)"])
-            return false
-        }
     }
 }
