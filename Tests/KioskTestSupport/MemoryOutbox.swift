@@ -4,7 +4,7 @@ package import ServiceDesk
 /// An outbox in memory for tests of the logic above it; it keeps the rules of the real one.
 package actor MemoryOutbox: Outbox {
     package enum Operation: Hashable, CaseIterable, Sendable {
-        case enqueue, read, markSent, postpone, park
+        case enqueue, read, claim, markSent, postpone, park
     }
 
     private var held: [RecordID: OutboxRecord] = [:]
@@ -60,6 +60,17 @@ package actor MemoryOutbox: Outbox {
     package func nextAttempt() async throws -> Date? {
         try check(.read)
         return waiting.lazy.map(\.due).min()
+    }
+
+    package func claim(_ seen: OutboxRecord, until instant: Date) async throws -> Bool {
+        try check(.claim)
+        guard var record = held[seen.id] else { throw StoreError(.failed, detail: "no such record") }
+        guard record.state == .waiting, record.attempts == seen.attempts, record.claimedUntil == seen.claimedUntil
+        else { return false }
+        record.claimedUntil = instant
+        record.nextAttemptAt = instant
+        keep(record)
+        return true
     }
 
     package func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws {

@@ -32,7 +32,8 @@ struct VisitHost {
 
     /// Waits for a citizen, holds one visit with signs of life for the supervisor, and ends the process.
     ///
-    /// The farewell stays in sight. A request under way is cut off: the next process asks what became of it.
+    /// The farewell stays in sight. A request under way is cut off: the next process asks what became of it, and posts
+    /// again only what the backend recognises or has had time to take.
     ///
     /// - Parameter isExpected: the citizen is there already, with a volunteer.
     func holdNext(isExpected: Bool) async throws {

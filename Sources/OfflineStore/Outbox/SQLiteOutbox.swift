@@ -66,6 +66,19 @@ package struct SQLiteOutbox: Outbox {
         }
     }
 
+    package func claim(_ seen: OutboxRecord, until instant: Date) async throws -> Bool {
+        try await change { db, _ in
+            var isClaimed = false
+            try OutboxQueries.update(seen.id, from: [.waiting], in: db) { delivery in
+                isClaimed = delivery.attempts == seen.attempts && delivery.claimedUntil == seen.claimedUntil
+                guard isClaimed else { return }
+                delivery.claimedUntil = instant
+                delivery.nextAttemptAt = instant
+            }
+            return isClaimed
+        }
+    }
+
     /// Takes a receipt only when it names this record and the digest of what is held.
     package func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws {
         let now = options.now()

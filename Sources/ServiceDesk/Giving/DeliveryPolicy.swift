@@ -20,6 +20,9 @@ package struct DeliveryPolicy: Equatable, Sendable {
     package var probeLimit = Duration.seconds(5)
     /// How long one request may take; the client's own deadline is usually shorter.
     package var attemptLimit = Duration.seconds(10)
+    /// How long a record is not posted again where one posted twice would be two: longer than a request may take, so
+    /// that a slow server has taken it or never will.
+    package var claimedFor = Duration.seconds(60)
     /// How long a queue stopped by 401, 403 or 426 rests.
     package var stoppedFor = Duration.seconds(600)
     /// The longest Retry-After that is believed: a day.

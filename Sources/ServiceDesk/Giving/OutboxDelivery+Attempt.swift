@@ -30,21 +30,41 @@ extension OutboxDelivery {
         }
         guard seen.map({ $0.attempts == record.attempts }) ?? true else { return .kept }
         guard !Task.isCancelled, gate.isOpen(at: clock.uptime) else { return .kept }
-        let isFirst = untried.remove(id) != nil && record.attempts == 0
+        let isFirst = untried.remove(id) != nil && record.attempts == 0 && record.claimedUntil == nil
         do throws(BackendError) {
-            let receipt = try await send(record, asking: !isFirst)
-            gate.answered(troubleAfter: policy.troubleAfter)
-            guard await write(id, { try await $0.markSent(id, receipt: receipt) }) else { return .kept }
-            return .sent(receiptNumber: receipt.number)
+            if !isFirst, let known = try await receipt(of: record) { return await settle(with: known) }
+            guard await mayPost(record) else { return .kept }
+            return await settle(with: try await post(record))
         } catch {
             return await settle(record, after: error)
         }
     }
 
-    private func send(_ record: OutboxRecord, asking: Bool) async throws(BackendError) -> DeliveryReceipt {
-        if asking, let known = try await receipt(of: record) { return known }
+    private func post(_ record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt {
         let backend = backend
         return try checked(try await limited { () throws(BackendError) in try await backend.submit(record) }, record)
+    }
+
+    /// Whether a record that the backend does not know may be posted now, by this process.
+    ///
+    /// Where one posted twice would be two, it is claimed for that. While a claim holds, the post it was made for may
+    /// still be worked on at a slow server, whoever made it and whatever became of it here.
+    private func mayPost(_ record: OutboxRecord) async -> Bool {
+        guard !backend.capabilities.recognisesRecords else { return true }
+        let now = clock.now
+        let until = now.addingTimeInterval(policy.claimedFor.seconds)
+        guard let held = record.claimedUntil, held > now else { return await claim(record, until: until) }
+        if held <= until {
+            await write(record.id) { try await $0.postpone(record.id, until: held, because: "maybeUnderWay") }
+        } else {
+            // The clock was set back since: the claim begins anew, so that it ends.
+            _ = await claim(record, until: until)
+        }
+        return false
+    }
+
+    private func claim(_ record: OutboxRecord, until instant: Date) async -> Bool {
+        await write(record.id) { try await $0.claim(record, until: instant) } ?? false
     }
 
     private func receipt(of record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt? {
@@ -82,6 +102,13 @@ extension OutboxDelivery {
 // MARK: - What came of it
 
 extension OutboxDelivery {
+    private func settle(with receipt: DeliveryReceipt) async -> GivenState {
+        gate.answered(troubleAfter: policy.troubleAfter)
+        let id = receipt.id
+        guard await write(id, { try await $0.markSent(id, receipt: receipt) }) != nil else { return .kept }
+        return .sent(receiptNumber: receipt.number)
+    }
+
     private func settle(_ record: OutboxRecord, after error: BackendError) async -> GivenState {
         // What a cancelled request throws says nothing about the backend; the record may have arrived.
         guard !Task.isCancelled else {
@@ -94,7 +121,8 @@ extension OutboxDelivery {
         case .park:
             gate.answered(troubleAfter: policy.troubleAfter)
             let reason = error.detail.isEmpty ? "\(error.code)" : "\(error.code) \(error.detail)"
-            return await write(record.id) { try await $0.park(record.id, because: reason) } ? .needsOperator : .kept
+            return await write(record.id) { try await $0.park(record.id, because: reason) } != nil
+                ? .needsOperator : .kept
         case .postpone(let pause):
             if error.code != .conflict { gate.failed(troubleAfter: policy.troubleAfter) }
             await postpone(record, for: pause, error)
@@ -114,23 +142,25 @@ extension OutboxDelivery {
         await write(record.id) { try await $0.postpone(record.id, until: until, because: "\(error.code)") }
     }
 
-    /// Writes down what came of an attempt, even when the attempt was cancelled.
+    /// Writes down what comes of an attempt, even when the attempt was cancelled; `nil` when that failed.
     ///
     /// A store that cannot be written makes the queue rest: the backend must not be asked the same again and again.
     @discardableResult
-    private func write(_ id: RecordID, _ work: @escaping @Sendable (any Outbox) async throws -> Void) async -> Bool {
+    private func write<Value: Sendable>(
+        _ id: RecordID, _ work: @escaping @Sendable (any Outbox) async throws -> Value
+    ) async -> Value? {
         let outbox = outbox
         // A task of its own, because a store may refuse to work for a cancelled one.
         let written = await Task.detached { try await work(outbox) }.result
         switch written {
-        case .success:
+        case .success(let value):
             unwritten.remove(id)
-            return true
+            return value
         case .failure(let error):
             unwritten.insert(id)
             gate.rest(for: policy.probeEvery, at: clock.uptime)
             logger.error("outbox not writable", metadata: ["error": "\(error)"])
-            return false
+            return nil
         }
     }
 }

@@ -6,7 +6,9 @@ package import Logging
 /// A record counts as sent only with the backend's receipt. Its id is its identity on the server, so a second
 /// attempt cannot make a second row. The backend is asked by id before every post of which this process does not know
 /// that it is the first: an earlier attempt may have been cut off after it arrived, by a lost reply or by the end of
-/// the process, and a kiosk may be offline longer than a server keeps idempotency keys.
+/// the process, and a kiosk may be offline longer than a server keeps idempotency keys. A backend to which a second
+/// post is a second row gets none before it must have finished with the first: each post is claimed in the outbox, which
+/// holds for other processes and for the next one.
 ///
 /// An attempt belongs to the delivery, not to the one who asked for it: it is never given up because somebody does
 /// not wait any longer, and whatever comes of it is written down.

@@ -16,6 +16,12 @@ package protocol Outbox: Sendable {
     /// When the next waiting record is due; `nil` when nothing waits.
     func nextAttempt() async throws -> Date?
 
+    /// Takes a record for one post, before the post is made; of all processes one.
+    ///
+    /// Until `instant` nobody else may claim it, and it is due then: a process that ends meanwhile leaves it to the
+    /// next. False when the record no longer waits as it was seen: settled, tried or claimed since.
+    func claim(_ seen: OutboxRecord, until instant: Date) async throws -> Bool
+
     func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws
 
     /// Tries again not before `instant`.
@@ -62,9 +68,11 @@ package struct OutboxRecord: Equatable, Sendable {
     package var digest: String
     package var createdAt: Date
     package var state: State
-    /// Attempts that may have reached the backend.
+    /// Attempts of which it was written down what came of them; one that a process's end cut off is not among them.
     package var attempts: Int
     package var nextAttemptAt: Date
+    /// Until then a post of an earlier attempt may still be on its way to the backend, or be worked on there.
+    package var claimedUntil: Date?
     package var lastError: String?
     /// The backend's receipt number, once sent.
     package var receiptNumber: String?
