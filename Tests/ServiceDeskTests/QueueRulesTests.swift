@@ -151,6 +151,59 @@ struct QueueRulesTests {
         #expect(await rig.backend.count(.submit) + rig.backend.count(.receipt) <= 4)
     }
 
+    @Test(arguments: [BackendError.Code.timedOut, .captivePortal])
+    func `a backend that answers probes and takes no record gets ever fewer requests`(code: BackendError.Code)
+        async throws
+    {
+        let rig = DeliveryRig()
+        try await rig.give(3)
+        await rig.backend.set(.fail(BackendError(code)), for: .submit, .receipt)
+        let loop = Task { await rig.delivery.run() }
+        await rig.pass(seconds: 3_600)
+        // One that is released with every probe that succeeds is asked 3,000 times.
+        #expect(await rig.backend.count(.submit) + rig.backend.count(.receipt) <= 45)
+        await rig.backend.set(.answer)
+        await rig.pass(seconds: 600)
+        #expect(try await rig.outbox.counts().sent == 3)
+        loop.cancel()
+        await loop.value
+    }
+
+    @Test func `a long queue behind answered probes costs one request at a time, ever more rarely`()
+        async throws
+    {
+        let rig = DeliveryRig()
+        try await rig.give(2_000)
+        await rig.backend.set(.fail(BackendError(.timedOut)), for: .submit, .receipt)
+        let loop = Task { await rig.delivery.run() }
+        await rig.pass(seconds: 600)
+        #expect(await rig.backend.count(.receipt) <= 45)
+        // A new gift goes out at once where the gate stands open, and tells the queue that all is well.
+        await rig.backend.set(.answer)
+        await rig.pass(seconds: 60)
+        #expect(try await rig.outbox.counts().sent == 2_000)
+        loop.cancel()
+        await loop.value
+    }
+
+    @Test func `after an outage one request goes first, and its success opens the queue whole`() async throws {
+        let rig = DeliveryRig()
+        try await rig.give(40)
+        await rig.backend.set(.fail(BackendError(.cannotConnect)))
+        await rig.delivery.deliverDue()
+        await rig.backend.set(.answer)
+        await rig.backend.set(.hangDeaf, for: .receipt)
+        let before = await rig.backend.count(.receipt)
+        async let round = rig.delivery.deliverDue()
+        await rig.backend.until(.receipt, asked: before + 1)
+        for _ in 0..<50 { await Task.yield() }
+        #expect(await rig.backend.count(.receipt) == before + 1)
+        await rig.backend.set(.answer, for: .receipt)
+        await rig.backend.release()
+        #expect(await round == 40)
+        #expect(await rig.backend.mostInFlight <= 4)
+    }
+
     private static var oneAtATime: DeliveryPolicy {
         var policy = DeliveryPolicy()
         policy.inFlight = 1

@@ -54,7 +54,7 @@ package struct DeliveryPolicy: Equatable, Sendable {
         }
     }
 
-    /// How long to wait before an absent backend is tried again; half to all of a span that grows to `probeEvery`,
+    /// How long to wait before a backend that is absent or fails is tried again; half to all of a span that grows to `probeEvery`,
     /// so that the kiosks of a province do not all knock at once.
     package func probePause(misses: Int, chance: Double) -> Duration {
         let span = min(shortestBackOff * (1 << min(max(misses, 0), 16)), probeEvery)
@@ -67,7 +67,7 @@ package struct DeliveryPolicy: Equatable, Sendable {
     }
 
     /// Full jitter: anything up to the doubled span, never below the shortest.
-    private func backOff(attempts: Int, chance: Double) -> Duration {
+    func backOff(attempts: Int, chance: Double) -> Duration {
         let span = min(shortestBackOff * (1 << min(max(attempts, 0), 16)), longestBackOff)
         return max(shortestBackOff, span * chance)
     }

@@ -130,9 +130,11 @@ extension OutboxDelivery {
             gate.rest(for: pause, at: clock.uptime)
             await postpone(record, for: pause, error)
         case .unreachable:
-            gate.lost()
-            // Due at once: it goes out with the first probe that succeeds.
-            await postpone(record, for: .zero, error)
+            // Due at once: it goes out with the first probe that succeeds. Where a probe did and this did not, the
+            // next one says nothing new.
+            let isGone = gate.lost(troubleAfter: policy.troubleAfter)
+            let pause = isGone ? .zero : policy.backOff(attempts: record.attempts, chance: chance())
+            await postpone(record, for: pause, error)
         }
         return .kept
     }

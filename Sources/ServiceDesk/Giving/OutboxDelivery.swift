@@ -66,7 +66,7 @@ package actor OutboxDelivery {
         await forgetSentLongAgo()
         guard await isOpen() else { return 0 }
         var sent = 0
-        while !Task.isCancelled, gate.isOpen(at: clock.uptime) {
+        while mayGoOn {
             let wereReleased = gate.takeRelease()
             let round = await deliver(await due(all: wereReleased))
             sent += round.sent
@@ -148,16 +148,22 @@ extension OutboxDelivery {
         await withTaskGroup(of: GivenState.self) { group in
             var rest = records[...]
             var round = Round()
-            for record in rest.prefix(policy.inFlight) { group.addTask { await self.attemptInRound(record) } }
-            rest = rest.dropFirst(policy.inFlight)
-            while let state = await group.next() {
+            var inFlight = 0
+            while true {
+                while inFlight < width, mayGoOn, let next = rest.popFirst() {
+                    inFlight += 1
+                    group.addTask { await self.attemptInRound(next) }
+                }
+                guard let state = await group.next() else { return round }
+                inFlight -= 1
                 round.count(state)
-                guard !Task.isCancelled, gate.isOpen(at: clock.uptime), let next = rest.popFirst() else { continue }
-                group.addTask { await self.attemptInRound(next) }
             }
-            return round
         }
     }
+
+    private var mayGoOn: Bool { !Task.isCancelled && gate.isOpen(at: clock.uptime) }
+
+    private var width: Int { gate.width(policy.inFlight, troubleAfter: policy.troubleAfter) }
 
     /// Attempts of the loop end with the loop: the process is about to end.
     private func attemptInRound(_ record: OutboxRecord) async -> GivenState {
@@ -195,7 +201,7 @@ extension OutboxDelivery {
     private func pause() async -> Duration {
         let uptime = clock.uptime
         if let until = gate.restsUntil, uptime < until { return min(until - uptime, policy.probeEvery) }
-        if gate.isAway { return policy.probePause(misses: gate.misses, chance: chance()) }
+        if gate.isAway { return policy.probePause(misses: max(gate.misses, gate.closings - 1), chance: chance()) }
         guard let next = try? await outbox.nextAttempt() else { return policy.probeEvery }
         return min(max(.seconds(next.timeIntervalSince(clock.now)), Self.shortestPause), policy.probeEvery)
     }
