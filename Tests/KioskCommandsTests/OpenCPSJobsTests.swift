@@ -102,6 +102,7 @@ import Testing
             let last = try await kiosk.run(["sync"], environment: environment)
             #expect(last.output.contains("outbox: 1 sent now, 0 waiting"), "\(last)")
             #expect(server.votes.count == 1)
+            #expect(try await kiosk.run(["outbox", "list"], environment: environment).output.isEmpty)
         }
     }
 

@@ -26,7 +26,7 @@ struct ClaimTests {
         await rig.backend.release()
         try await rig.drain(by: rig.restarted)
         #expect(await rig.backend.rows == [record.id])
-        #expect(try await rig.state(of: record).state == .sent)
+        #expect(await rig.outbox.sentCount == 1)
     }
 
     @Test func `what was lost is asked for at once, and posted again when the claim has passed`() async throws {
@@ -65,7 +65,7 @@ struct ClaimTests {
         await rig.backend.release()
         #expect(await first == .sent(receiptNumber: "R1"))
         #expect(await rig.backend.rows == [record.id])
-        #expect(try await rig.state(of: record).state == .sent)
+        #expect(await rig.outbox.sentCount == 1)
     }
 
     @Test func `two processes that deliver at once make one row of each record`() async throws {

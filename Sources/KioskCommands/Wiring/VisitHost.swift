@@ -2,6 +2,7 @@ import AccessPointDevices
 import Glibc
 import KioskConversation
 import OfflineStore
+import ServiceDesk
 
 /// Holds visits at this terminal, one or without end.
 struct VisitHost {
@@ -89,7 +90,7 @@ struct VisitHost {
             console: console, desk: kiosk.desk, languages: kiosk.languages,
             settings: kiosk.visitSettings, startsAfterCrash: wasCutOff, manner: manner
         ).hold()
-        await kiosk.forgetSent()
+        await kiosk.delivery.forgetSent()
         mark.end()
         await kiosk.books.visitEnded()
         // So this process neither grows with its visits nor keeps what they freed.

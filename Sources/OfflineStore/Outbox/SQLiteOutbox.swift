@@ -83,9 +83,7 @@ package struct SQLiteOutbox: Outbox {
     package func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws {
         let now = options.now()
         try await change { db, _ in
-            guard let record = try OutboxQueries.record(id, in: db) else {
-                throw StoreError(.failed, detail: "no such record")
-            }
+            guard let record = try OutboxQueries.record(id, in: db) else { return }
             guard receipt.id == id, receipt.digest.lowercased() == record.digest else {
                 throw StoreError(.failed, detail: "the receipt is not for this record")
             }
@@ -121,6 +119,9 @@ package struct SQLiteOutbox: Outbox {
 
     package func retry(_ id: RecordID?, at instant: Date) async throws {
         try await change { db, _ in
+            if let id, try OutboxRows.delivery(of: id, in: db) == nil {
+                throw StoreError(.failed, detail: "no such record")
+            }
             for id in try id.map({ [$0] }) ?? OutboxQueries.unsent(in: db) {
                 try OutboxQueries.update(id, from: [.waiting, .parked], in: db) { delivery in
                     delivery.state = .waiting
@@ -151,12 +152,9 @@ package struct SQLiteOutbox: Outbox {
     }
 
     /// Forgets records and whatever copies of them the write-ahead log still holds.
-    package func forgetSent(before instant: Date) async throws {
-        let seconds = instant.timeIntervalSince1970
+    package func forgetSent() async throws {
         let forgotten = try await change { db, _ in
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT key FROM delivery WHERE state = 1 AND sent < ?", arguments: [seconds]
-            )
+            let rows = try Row.fetchAll(db, sql: "SELECT key FROM delivery WHERE state = 1")
             for row in rows { try OutboxRows.delete(RecordKey(number: row.value(0)), in: db) }
             return rows.count
         }

@@ -105,6 +105,7 @@ extension OutboxDelivery {
     private func settle(with receipt: DeliveryReceipt) async -> GivenState {
         gate.answered(troubleAfter: policy.troubleAfter)
         let id = receipt.id
+        holdsSent = true
         guard await write(id, { try await $0.markSent(id, receipt: receipt) }) != nil else { return .kept }
         return .sent(receiptNumber: receipt.number)
     }
@@ -127,7 +128,7 @@ extension OutboxDelivery {
             if error.code != .conflict { gate.failed(troubleAfter: policy.troubleAfter) }
             await postpone(record, for: pause, error)
         case .stop(let pause):
-            gate.rest(for: pause, at: clock.uptime)
+            await rest(for: pause)
             await postpone(record, for: pause, error)
         case .unreachable:
             // Due at once: it goes out with the first probe that succeeds. Where a probe did and this did not, the

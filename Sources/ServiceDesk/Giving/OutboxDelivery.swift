@@ -24,6 +24,10 @@ package actor OutboxDelivery {
     let chance: @Sendable () -> Double
     let logger: Logger
     let slots: RequestSlots
+    /// Keeps until when the queue rests, for a process lives for one visit only.
+    let marks: (any UsageStore)?
+    /// Whether the rest of an earlier process was taken up.
+    var hasTakenUpRest = false
     var gate = DeliveryGate()
     /// Attempts under way, so that a confirmation page and the loop never send the same record twice.
     var underWay: [RecordID: Task<GivenState, Never>] = [:]
@@ -31,15 +35,18 @@ package actor OutboxDelivery {
     var untried: Set<RecordID> = []
     /// Records tried whose outcome could not be written down.
     var unwritten: Set<RecordID> = []
-    /// When records sent long ago were last looked for, by the uptime.
-    private var tidiedAt: Duration?
+    /// Whether something may be here that the backend has: so it is at a start, after a visit that was cut off.
+    var holdsSent = true
 
-    /// - Parameter chance: numbers in 0..<1 for the jitter.
+    /// - Parameters:
+    ///   - marks: keeps a rest for the next process; without it each process knows its own only.
+    ///   - chance: numbers in 0..<1 for the jitter.
     package init(
         outbox: any Outbox,
         backend: any ProvincialBackend,
         policy: DeliveryPolicy = DeliveryPolicy(),
         clock: any KioskClock,
+        marks: (any UsageStore)? = nil,
         chance: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
         logger: Logger
     ) {
@@ -47,6 +54,7 @@ package actor OutboxDelivery {
         self.backend = backend
         self.policy = policy
         self.clock = clock
+        self.marks = marks
         self.chance = chance
         self.logger = logger
         slots = RequestSlots(policy.inFlight)
@@ -63,13 +71,14 @@ package actor OutboxDelivery {
     /// Sends everything due now; returns how many were sent.
     @discardableResult
     package func deliverDue() async -> Int {
-        await forgetSentLongAgo()
+        await forgetSent()
         guard await isOpen() else { return 0 }
         var sent = 0
         while mayGoOn {
             let wereReleased = gate.takeRelease()
             let round = await deliver(await due(all: wereReleased))
             sent += round.sent
+            await forgetSent()
             if round.settled == 0, !wereReleased { break }
         }
         return sent
@@ -83,6 +92,7 @@ package actor OutboxDelivery {
         if record.attempts == 0, underWay[record.id] == nil, !unwritten.contains(record.id) {
             untried.insert(record.id)
         }
+        await takeUpRest()
         guard gate.isOpen(at: clock.uptime) else { return .kept }
         return await attempt(record.id, seen: nil).value
     }
@@ -91,15 +101,16 @@ package actor OutboxDelivery {
 // MARK: - Room
 
 extension OutboxDelivery {
-    /// Lets go of what the backend has had for a month, so that the outbox stays small for ever.
-    private func forgetSentLongAgo() async {
-        let uptime = clock.uptime
-        if let tidiedAt, uptime - tidiedAt < policy.tidyEvery { return }
-        tidiedAt = uptime
+    /// Forgets what the backend has: the words that a citizen added to a rating do not stay on this disk.
+    package func forgetSent() async {
+        guard holdsSent else { return }
+        // Before the forgetting: what is sent meanwhile is forgotten the next time.
+        holdsSent = false
         do {
-            try await outbox.forgetSent(before: clock.now.addingTimeInterval(-policy.sentKeptFor.seconds))
+            try await outbox.forgetSent()
         } catch {
-            logger.notice("sent records not tidied", metadata: ["error": "\(error)"])
+            holdsSent = true
+            logger.notice("sent records not forgotten", metadata: ["error": "\(error)"])
         }
     }
 }
@@ -141,7 +152,7 @@ extension OutboxDelivery {
     private func horizon() async throws -> Date {
         let now = clock.now
         guard let next = try await outbox.nextAttempt() else { return now }
-        return next.timeIntervalSince(now) > policy.longestRest.seconds ? .distantFuture : now
+        return next.timeIntervalSince(now) > DeliveryPolicy.longestPause.seconds ? .distantFuture : now
     }
 
     private func deliver(_ records: [OutboxRecord]) async -> Round {
@@ -178,6 +189,7 @@ extension OutboxDelivery {
 
     /// Whether the queue may move: its rest is over and the backend answers.
     private func isOpen() async -> Bool {
+        await takeUpRest()
         guard !gate.rests(at: clock.uptime) else { return false }
         guard gate.needsProbe else { return true }
         let probe = await clock.limited(to: policy.probeLimit) { [backend] () async -> BackendError? in
@@ -185,16 +197,16 @@ extension OutboxDelivery {
             return nil
         }
         guard !Task.isCancelled else { return false }
-        note(probe: probe ?? BackendError(.timedOut))
+        await note(probe: probe ?? BackendError(.timedOut))
         return gate.isOpen(at: clock.uptime)
     }
 
-    private func note(probe error: BackendError?) {
+    private func note(probe error: BackendError?) async {
         let verdict = error.map { policy.verdict($0, attempts: gate.rests, chance: chance()) }
         switch verdict {
         case nil, .park: gate.probed(isAnswered: true, troubleAfter: policy.troubleAfter)
         case .postpone, .unreachable: gate.probed(isAnswered: false, troubleAfter: policy.troubleAfter)
-        case .stop(let pause): gate.rest(for: pause, at: clock.uptime)
+        case .stop(let pause): await rest(for: pause)
         }
     }
 

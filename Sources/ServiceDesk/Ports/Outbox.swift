@@ -2,7 +2,8 @@ package import FoundationEssentials
 
 /// What citizens give, kept until the backend has it.
 ///
-/// A record is durable when `enqueue` returns.
+/// A record is durable when `enqueue` returns. What came of an attempt is written for a record that waits or is parked; one
+/// that another process has settled stays as it is, and one that is gone was sent.
 package protocol Outbox: Sendable {
     /// Keeps a record; throws `StoreError` (`outboxFull`, `full`, …) and then keeps nothing.
     func enqueue(_ kind: OutboxRecord.Kind, payload: [UInt8], at instant: Date) async throws -> OutboxRecord
@@ -40,8 +41,8 @@ package protocol Outbox: Sendable {
 
     func counts() async throws -> OutboxCounts
 
-    /// Forgets records that the backend has had since before `instant`.
-    func forgetSent(before instant: Date) async throws
+    /// Forgets the records that the backend has.
+    func forgetSent() async throws
 }
 
 /// One thing a citizen gave.
