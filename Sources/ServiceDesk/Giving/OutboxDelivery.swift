@@ -78,9 +78,10 @@ package actor OutboxDelivery {
             let wereReleased = gate.takeRelease()
             let round = await deliver(await due(all: wereReleased))
             sent += round.sent
-            await forgetSent()
             if round.settled == 0, !wereReleased { break }
         }
+        // Once for a long queue: each forgetting writes the whole log back.
+        await forgetSent()
         return sent
     }
 
