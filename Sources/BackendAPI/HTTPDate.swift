@@ -35,8 +35,8 @@ package enum HTTPDate {
     /// How long a `Retry-After` value asks to wait, in whole seconds, never negative (RFC 9110 §10.2.3).
     package static func retryAfter(_ value: String, now: Date) -> Duration? {
         let text = value.trimmingOWS()
-        if let seconds = Int64(text), seconds >= 0 { return .seconds(min(seconds, 86_400)) }
+        if let seconds = Int64(text), seconds >= 0 { return .seconds(seconds) }
         guard let instant = read(String(text)) else { return nil }
-        return .seconds(min(max(0, Int64((instant.timeIntervalSince(now)).rounded(.up))), 86_400))
+        return .seconds(max(0, instant.timeIntervalSince(now).rounded(.up)))
     }
 }

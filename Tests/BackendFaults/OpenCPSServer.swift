@@ -11,6 +11,8 @@ package struct OpenCPSServer: Sendable {
         package var closesSearch = false
         /// The answer to a vote is lost after it was counted, this many times.
         package var lostVotes = 0
+        /// The answer to a vote is lost before it was counted, this many times; see `countLateVotes()`.
+        package var lateVotes = 0
         /// The questions get new numbers with every look.
         package var renumbers = false
         /// Replaces the reply to a path below the base.
@@ -64,6 +66,14 @@ package struct OpenCPSServer: Sendable {
         site.state.withLock { change(&$0.habits) }
     }
 
+    /// Counts the votes that this slow site has had for some time.
+    package func countLateVotes() {
+        site.state.withLock { state in
+            state.votes += state.lateVotes
+            state.lateVotes = []
+        }
+    }
+
     /// Stops listening.
     package func stop() { server.stop() }
 }
@@ -73,6 +83,7 @@ final class OpenCPSSite: Sendable {
     struct State {
         var habits: OpenCPSServer.Habits
         var votes: [OpenCPSServer.Vote] = []
+        var lateVotes: [OpenCPSServer.Vote] = []
         var firstQuestion = 9101
     }
 
@@ -157,9 +168,14 @@ final class OpenCPSSite: Sendable {
         let (index, isLost) = state.withLock { state -> (Int?, Bool) in
             guard (state.firstQuestion...state.firstQuestion + 1).contains(number) else { return (nil, false) }
             let comment = (request.fields["comment"] ?? "").replacing("<", with: "&lt;")
-            state.votes.append(
-                OpenCPSServer.Vote(
-                    question: number, choice: Int(request.fields["selected"] ?? "") ?? 0, comment: comment))
+            let vote = OpenCPSServer.Vote(
+                question: number, choice: Int(request.fields["selected"] ?? "") ?? 0, comment: comment)
+            if state.habits.lateVotes > 0 {
+                state.habits.lateVotes -= 1
+                state.lateVotes.append(vote)
+                return (0, true)
+            }
+            state.votes.append(vote)
             if state.habits.lostVotes > 0 {
                 state.habits.lostVotes -= 1
                 return (state.votes.count - 1, true)

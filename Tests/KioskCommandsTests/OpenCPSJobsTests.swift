@@ -85,6 +85,27 @@ import Testing
         }
     }
 
+    @Test func `job 4: a site that counts a vote long after the kiosk stopped waiting has it once`() async throws {
+        var habits = OpenCPSServer.Habits()
+        habits.lateVotes = 1
+        try await withSite(habits) { environment, server in
+            let rated = try await kiosk.run(
+                ["rate", "--answer", "overall=satisfied", "--json"], environment: environment)
+            #expect(rated.output.contains(#""state":"kept""#), "\(rated)")
+            // The next process, and one of an operator who is in a hurry, ask for the vote and do not give another.
+            let next = try await kiosk.run(["sync"], environment: environment)
+            #expect(next.output.contains("outbox: 0 sent now, 1 waiting"), "\(next)")
+            _ = try await kiosk.run(["outbox", "retry"], environment: environment)
+            _ = try await kiosk.run(["sync"], environment: environment)
+            server.countLateVotes()
+            _ = try await kiosk.run(["outbox", "retry"], environment: environment)
+            let last = try await kiosk.run(["sync"], environment: environment)
+            #expect(last.output.contains("outbox: 1 sent now, 0 waiting"), "\(last)")
+            #expect(server.votes.count == 1)
+            #expect(try await kiosk.run(["outbox", "list"], environment: environment).output.isEmpty)
+        }
+    }
+
     @Test func `in a visit the province's own ways are offered`() async throws {
         try await withSite { environment, server in
             let talk = "3\nUBX01.240612.00118\n1\n4711\n1\n0\n2\nUBX01.240612.00118\n1\n4711\n1\n0\n2\nD-4711-510233\n"

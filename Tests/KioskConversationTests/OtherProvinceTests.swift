@@ -30,7 +30,7 @@ import Testing
 
     private func play(_ script: [ScriptedConsole.Input], _ backend: ScriptedBackend) async throws -> Performance {
         let console = ScriptedConsole(script, columns: 72)
-        let outbox = MemoryOutbox(clock: clock)
+        let outbox = MemoryOutbox()
         let desk = Play.desk(
             catalogue: CatalogueDesk(
                 store: MemoryCatalogue(), synonyms: { Synonyms() }, clock: clock, logger: Play.logger),

@@ -141,7 +141,7 @@ enum MemoryKiosk {
         }
         for sample in samples.payments { await backend.add(sample.payment) }
         await backend.set(walk.conduct)
-        let outbox = MemoryOutbox(clock: clock, capacity: walk.capacity)
+        let outbox = MemoryOutbox(capacity: walk.capacity)
         return Play.desk(
             catalogue: CatalogueDesk(
                 store: MemoryCatalogue(walk.procedures), synonyms: { [synonyms = walk.synonyms] in synonyms },

@@ -23,7 +23,7 @@ import Testing
         func visit() async throws -> VisitEnd { try await made().hold() }
 
         func made() async throws -> Visit {
-            let outbox = MemoryOutbox(clock: clock)
+            let outbox = MemoryOutbox()
             let desk = Play.desk(
                 catalogue: CatalogueDesk(
                     store: MemoryCatalogue(), synonyms: { Synonyms() }, clock: clock, logger: Play.logger

@@ -102,9 +102,15 @@ package actor MemoryCatalogue: CatalogueStore {
         for procedure in sorted { try visit(procedure) }
     }
 
-    package func beginReplacement(copying: Bool) async throws {
+    package func beginReplacement() async throws {
         try check()
-        collection = copying ? procedures : [:]
+        collection = [:]
+    }
+
+    package func beginReplacement(copying held: CatalogueVersion?) async throws {
+        try check()
+        guard self.held?.version == held else { throw StoreError(.busy) }
+        collection = procedures
     }
 
     package func stage(_ records: [CatalogueRecord]) async throws {
@@ -132,9 +138,10 @@ package actor MemoryCatalogue: CatalogueStore {
         collection = nil
     }
 
-    package func confirm(at instant: Date) async throws {
+    package func confirm(_ held: CatalogueVersion?, at instant: Date) async throws {
         try check()
-        held?.confirmedAt = instant
+        guard self.held?.version == held else { throw StoreError(.busy) }
+        self.held?.confirmedAt = instant
     }
 
     /// Lets the next reading of the index wait, after it has read, until `releaseIndex()`.

@@ -4,23 +4,23 @@ package import ServiceDesk
 /// An outbox in memory for tests of the logic above it; it keeps the rules of the real one.
 package actor MemoryOutbox: Outbox {
     package enum Operation: Hashable, CaseIterable, Sendable {
-        case enqueue, read, markSent, postpone, park
+        case enqueue, read, claim, markSent, postpone, park, forgetSent
     }
 
     private var held: [RecordID: OutboxRecord] = [:]
     /// What waits, in the order of ids, so that ten thousand records are no burden.
     private var waiting: [(id: RecordID, due: Date)] = []
     private var unsent = 0
-    private var sentAt: [RecordID: Date] = [:]
+    private var sent: [RecordID] = []
     private var failing: [Operation: StoreError] = [:]
     private let capacity: Int
-    private let clock: any KioskClock
     private var random: SeededGenerator
+    /// How many records were ever marked as sent; those are forgotten soon.
+    package var sentCount: Int { Set(changes.lazy.filter { $0.operation == .markSent }.map(\.id)).count }
     /// The ids in order of the calls that changed a record.
     package private(set) var changes: [(operation: Operation, id: RecordID)] = []
 
-    package init(clock: any KioskClock, capacity: Int = 10_000, seed: UInt64 = 1) {
-        self.clock = clock
+    package init(capacity: Int = 10_000, seed: UInt64 = 1) {
         self.capacity = capacity
         random = SeededGenerator(seed: seed)
     }
@@ -62,12 +62,23 @@ package actor MemoryOutbox: Outbox {
         return waiting.lazy.map(\.due).min()
     }
 
+    package func claim(_ seen: OutboxRecord, until instant: Date) async throws -> Bool {
+        try check(.claim)
+        guard var record = held[seen.id], record.state == .waiting, record.attempts == seen.attempts,
+            record.claimedUntil == seen.claimedUntil
+        else { return false }
+        record.claimedUntil = instant
+        record.nextAttemptAt = instant
+        keep(record)
+        return true
+    }
+
     package func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws {
         try change(.markSent, id, from: [.waiting, .parked]) { record in
             record.state = .sent
             record.receiptNumber = receipt.number
         }
-        sentAt[id] = clock.now
+        sent.append(id)
     }
 
     package func postpone(_ id: RecordID, until instant: Date, because reason: String) async throws {
@@ -115,8 +126,10 @@ package actor MemoryOutbox: Outbox {
         return counts
     }
 
-    package func forgetSent(before instant: Date) async throws {
-        for (id, date) in sentAt where date < instant && held[id]?.state == .sent { held[id] = nil }
+    package func forgetSent() async throws {
+        try check(.forgetSent)
+        for id in sent { held[id] = nil }
+        sent = []
     }
 
     private var sorted: [OutboxRecord] { held.values.sorted { $0.id < $1.id } }
@@ -152,8 +165,7 @@ package actor MemoryOutbox: Outbox {
         // Like a real store, which may refuse to work for a cancelled task.
         try Task.checkCancellation()
         try check(operation)
-        guard var record = held[id] else { throw StoreError(.failed, detail: "no such record") }
-        guard states.contains(record.state) else { return }
+        guard var record = held[id], states.contains(record.state) else { return }
         change(&record)
         record.attempts += 1
         keep(record)

@@ -43,6 +43,9 @@ package final class MemoryUsage: UsageStore {
     package func lastTime(of mark: UsageMark) async throws -> Date? { state.withLock { $0.marks[mark] } }
 
     package func note(_ mark: UsageMark, at instant: Date) async throws {
-        state.withLock { $0.marks[mark] = instant }
+        try state.withLock { state in
+            guard !state.isFailing else { throw StoreError(.full) }
+            state.marks[mark] = instant
+        }
     }
 }

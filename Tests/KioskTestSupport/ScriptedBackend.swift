@@ -20,6 +20,8 @@ package actor ScriptedBackend: ProvincialBackend {
         case hangDeaf
         /// `submit` only: takes the record, then `timedOut`.
         case takeAndDropReply
+        /// `submit` only: `timedOut`, and the record is taken only with `release()`.
+        case takeLate
         /// `submit` and `receipt` only: a receipt for other bytes.
         case foreignReceipt
     }
@@ -52,6 +54,7 @@ package actor ScriptedBackend: ProvincialBackend {
     private var firstConduct: Conduct?
     private var met: Set<RecordID> = []
     private var poison: [RecordID: BackendError] = [:]
+    private var late: [OutboxRecord] = []
     private var deaf: [CheckedContinuation<Void, Never>] = []
     private var arrivals: [(question: Question, count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
@@ -88,8 +91,10 @@ extension ScriptedBackend {
 
     package func setNotices(_ notices: [Notice]) { shownNotices = notices }
 
-    /// Lets questions go that hang deaf.
+    /// Lets questions go that hang deaf, and takes what comes late.
     package func release() {
+        for record in late { take(record) }
+        late = []
         let waiting = deaf
         deaf = []
         for continuation in waiting { continuation.resume() }
@@ -141,9 +146,11 @@ extension ScriptedBackend {
     package func submit(_ record: OutboxRecord) async throws(BackendError) -> DeliveryReceipt {
         let conduct = try await conduct(.submit, record.id)
         if let error = poison[record.id] { throw error }
-        rows.append(record.id)
-        let receipt = DeliveryReceipt(id: record.id, digest: record.digest, number: "R\(rows.count)")
-        receipts[record.id] = receipt
+        if conduct == .takeLate {
+            late.append(record)
+            throw BackendError(.timedOut)
+        }
+        let receipt = take(record)
         if conduct == .takeAndDropReply { throw BackendError(.timedOut) }
         return conduct == .foreignReceipt ? Self.foreign(receipt) : receipt
     }
@@ -166,6 +173,14 @@ extension ScriptedBackend {
     }
 
     @discardableResult
+    private func take(_ record: OutboxRecord) -> DeliveryReceipt {
+        rows.append(record.id)
+        let receipt = DeliveryReceipt(id: record.id, digest: record.digest, number: "R\(rows.count)")
+        receipts[record.id] = receipt
+        return receipt
+    }
+
+    @discardableResult
     private func conduct(_ question: Question, _ id: RecordID? = nil) async throws(BackendError) -> Conduct {
         let conduct = chosen(question, id)
         note(question, id)
@@ -173,7 +188,7 @@ extension ScriptedBackend {
         mostInFlight = max(mostInFlight, inFlight)
         defer { inFlight -= 1 }
         switch conduct {
-        case .answer, .takeAndDropReply, .foreignReceipt:
+        case .answer, .takeAndDropReply, .takeLate, .foreignReceipt:
             // So that requests of one moment overlap.
             await Task.yield()
             return conduct

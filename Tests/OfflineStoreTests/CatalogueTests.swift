@@ -59,7 +59,7 @@ import Testing
     @Test func `a replacement that copies keeps the rest, takes changes and drops what was removed`() async throws {
         let catalogue = fixture.open().catalogue
         try await catalogue.replace(with: (1...5).map { try Samples.procedure($0) }, version: "v1")
-        try await catalogue.beginReplacement(copying: true)
+        try await catalogue.beginReplacement(copying: CatalogueVersion("v1"))
         try await catalogue.stage([Samples.procedure(2, name: "Tên mới"), Samples.procedure(6)])
         try await catalogue.unstage([Samples.code(1)])
         #expect(try await catalogue.procedure(Samples.code(2))?.name == "Thủ tục số 2")
@@ -75,7 +75,7 @@ import Testing
         let catalogue = fixture.open().catalogue
         try await catalogue.replace(with: [Samples.procedure(1)], version: "v1")
         let index = try await catalogue.searchIndex()
-        try await catalogue.beginReplacement(copying: false)
+        try await catalogue.beginReplacement()
         try await catalogue.stage([Samples.procedure(2)])
         let header = CatalogueHeader(version: nil, confirmedAt: Samples.noon, count: 1, source: "")
         await #expect(throws: Stop.self) {
@@ -118,18 +118,30 @@ import Testing
         let catalogue = fixture.open().catalogue
         try await catalogue.replace(with: [Samples.procedure(1)], version: "v1")
         let later = Samples.noon.addingTimeInterval(60)
-        try await catalogue.confirm(at: later)
+        try await catalogue.confirm(CatalogueVersion("v1"), at: later)
         let header = try #require(try await catalogue.header())
         #expect(header.confirmedAt == later && header.version == CatalogueVersion("v1") && header.count == 1)
         #expect(try await catalogue.searchIndex() != nil)
     }
 
+    @Test func `what is said of one catalogue is not applied to another that came meanwhile`() async throws {
+        let catalogue = fixture.open().catalogue
+        let asked = CatalogueVersion("v1")
+        try await catalogue.replace(with: [Samples.procedure(1)], version: "v1")
+        try await fixture.open().catalogue.replace(with: [Samples.procedure(2)], version: "of an operator")
+        let later = Samples.noon.addingTimeInterval(60)
+        await #expect(throws: StoreError.self) { try await catalogue.beginReplacement(copying: asked) }
+        await #expect(throws: StoreError.self) { try await catalogue.confirm(asked, at: later) }
+        await #expect(throws: StoreError.self) { try await catalogue.confirm(nil, at: later) }
+        #expect(try await catalogue.header()?.confirmedAt == Samples.noon)
+    }
+
     @Test func `two processes that collect at once do not mix their rows`() async throws {
         let first = fixture.open().catalogue
         let second = fixture.open().catalogue
-        try await first.beginReplacement(copying: false)
+        try await first.beginReplacement()
         try await first.stage([Samples.procedure(1)])
-        try await second.beginReplacement(copying: false)
+        try await second.beginReplacement()
         try await second.stage([Samples.procedure(2)])
         await #expect(throws: StoreError.self) { try await first.stage([Samples.procedure(3)]) }
         await #expect(throws: StoreError.self) { try await first.commit("first") }
@@ -142,7 +154,7 @@ import Testing
     @Test func `a copy of a catalogue that was replaced meanwhile is not put in its place`() async throws {
         let first = fixture.open().catalogue
         try await first.replace(with: [Samples.procedure(1)], version: "v1")
-        try await first.beginReplacement(copying: true)
+        try await first.beginReplacement(copying: CatalogueVersion("v1"))
         let second = fixture.open().catalogue
         try await second.replace(with: [Samples.procedure(2)], version: "v2")
         await #expect(throws: StoreError.self) { try await first.commit("v1 with changes") }

@@ -173,18 +173,52 @@ import Testing
         #expect(try await !outboxes[1].hasRoom())
     }
 
-    @Test func `sent records are forgotten after their time, others never`() async throws {
-        let store = fixture.open { $0.now = { Samples.noon } }
+    @Test func `of two processes on one file one claims a record, and again only after it was tried or claimed`()
+        async throws
+    {
+        let outboxes = [fixture.open().outbox, fixture.open().outbox]
+        let record = try await outboxes[0].enqueue(.rating, payload: Samples.payload(1), at: Samples.noon)
+        let until = Samples.noon.addingTimeInterval(60.25)
+        async let first = outboxes[0].claim(record, until: until)
+        async let second = outboxes[1].claim(record, until: until)
+        let claims = try await [first, second]
+        #expect(claims.count { $0 } == 1)
+        let claimed = try #require(try await outboxes[0].record(record.id))
+        #expect(claimed.claimedUntil == until && claimed.nextAttemptAt == until && claimed.attempts == 0)
+        try await outboxes[0].postpone(record.id, until: Samples.noon, because: "timed out")
+        #expect(try await !outboxes[1].claim(claimed, until: until))
+        let tried = try #require(try await fixture.open().outbox.record(record.id))
+        #expect(tried.claimedUntil == until)
+        #expect(try await outboxes[1].claim(tried, until: until.addingTimeInterval(60)))
+        try await outboxes[0].park(record.id, because: "422")
+        let parked = try #require(try await outboxes[0].record(record.id))
+        #expect(try await !outboxes[0].claim(parked, until: until))
+    }
+
+    @Test func `a state that an older kiosk wrote is read, without a claim`() throws {
+        var delivery = Delivery(RecordID(at: Samples.noon), due: Samples.noon)
+        delivery.attempts = 3
+        let older = delivery.capsule
+        #expect(try Delivery(capsule: older) == delivery)
+        delivery.claimedUntil = Samples.noon
+        #expect(try Delivery(capsule: delivery.capsule) == delivery)
+        #expect(delivery.capsule.count == older.count + 8)
+    }
+
+    @Test func `sent records are forgotten, whatever the clock says, others never`() async throws {
+        let store = fixture.open { $0.now = { .distantFuture } }
         let outbox = store.outbox
         let sent = try await outbox.enqueue(.rating, payload: Samples.payload(1, length: 9_000), at: Samples.noon)
         let waiting = try await outbox.enqueue(.rating, payload: Samples.payload(2), at: Samples.noon)
         let receipt = DeliveryReceipt(id: sent.id, digest: sent.digest, number: "1")
         try await outbox.markSent(sent.id, receipt: receipt)
-        try await outbox.forgetSent(before: Samples.noon)
-        #expect(try await outbox.record(sent.id) != nil)
-        try await outbox.forgetSent(before: Samples.noon.addingTimeInterval(1))
+        try await outbox.forgetSent()
         #expect(try await outbox.record(sent.id) == nil)
         #expect(try await outbox.record(waiting.id) == waiting)
+        // Another process may still write what came of its own attempt.
+        try await outbox.markSent(sent.id, receipt: receipt)
+        try await outbox.postpone(sent.id, until: Samples.noon, because: "timed out")
+        await #expect(throws: StoreError.self) { try await outbox.retry(sent.id, at: Samples.noon) }
         store.close()
         let again = fixture.open()
         #expect(try await again.outbox.records(in: nil) == [waiting])

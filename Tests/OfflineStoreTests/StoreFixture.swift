@@ -87,7 +87,7 @@ enum Samples {
 extension SQLiteCatalogue {
     /// Replaces the catalogue by these procedures; the index is the list of codes.
     func replace(with procedures: [Procedure], version: String, at instant: Date = Samples.noon) async throws {
-        try await beginReplacement(copying: false)
+        try await beginReplacement()
         try await stage(procedures)
         try await commit(version, at: instant)
     }

@@ -56,6 +56,27 @@ struct CatalogueTests {
         #expect(await desk.procedure(birth.code) == .saved(birth, asOf: clock.now))
     }
 
+    @Test(arguments: [true, false])
+    func `an answer about one catalogue is not applied to one that an operator imported meanwhile`(
+        isUnchanged: Bool
+    ) async throws {
+        let backend = ScriptedBackend()
+        await backend.setUpdate(.whole(CatalogueVersion("v1"), stream([[birth]])))
+        _ = try await keeper.sync(with: backend)
+        await backend.setUpdate(
+            isUnchanged ? .unchanged : .changes(CatalogueVersion("v2"), changed: [], removed: [birth.code]))
+        await backend.set(.hangDeaf, for: .catalogue)
+        let synced = Task { [keeper] in try await keeper.sync(with: backend) }
+        await backend.until(.catalogue, asked: 2)
+        clock.advance(by: .seconds(60))
+        let imported = clock.now
+        try await keeper.replace(stream([[birth, death]]), version: nil, source: "file")
+        clock.advance(by: .seconds(60))
+        await backend.release()
+        await #expect(throws: StoreError(.busy)) { try await synced.value }
+        #expect(await desk.procedure(birth.code) == .saved(birth, asOf: imported))
+    }
+
     @Test func `a broken stream leaves the old catalogue, and the next one starts afresh`() async throws {
         let backend = ScriptedBackend()
         await backend.setUpdate(.whole(CatalogueVersion("v2"), stream([[death]], endingWith: BackendError(.badAnswer))))

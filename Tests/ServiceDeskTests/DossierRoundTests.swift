@@ -75,6 +75,31 @@ final class DossierRoundTests: Sendable {
         #expect(answers.withLock { $0.isEmpty })
     }
 
+    @Test func `a backend that wants an hour is left alone at once`() async throws {
+        await backend.set(.fail(BackendError(.busy, retryAfter: .seconds(3600))), for: .dossier)
+        #expect(try await round(try codes(5)).value == .backendAway)
+        #expect(await backend.count(.dossier) == 1)
+    }
+
+    @Test func `a backend that stays busy is asked three times in all`() async throws {
+        await backend.set(.fail(BackendError(.busy, retryAfter: .seconds(60))), for: .dossier)
+        let end = round(try codes(5))
+        for _ in 0..<2 {
+            await clock.untilSleeper(for: .seconds(60))
+            clock.advance(by: .seconds(60))
+        }
+        #expect(try await end.value == .backendAway)
+        #expect(await backend.count(.dossier) == 3)
+    }
+
+    @Test func `a round cancelled while a busy backend is waited for ends as cancelled`() async throws {
+        await backend.set(.fail(BackendError(.busy, retryAfter: .seconds(60))), for: .dossier)
+        let end = round(try codes(2))
+        await clock.untilSleeper(for: .seconds(60))
+        end.cancel()
+        #expect(try await end.value == .cancelled)
+    }
+
     @Test func `twenty codes not found within an hour end the round for an hour`() async throws {
         let codes = try codes(30)
         let end = round(codes)

@@ -52,7 +52,7 @@ struct GivingDeskTests {
         await rig.backend.set(.answer)
         try await rig.drain(by: rig.delivery)
         #expect(await Set(rig.backend.rows) == [shown.id])
-        #expect(try await Sample.found(rig.outbox.record(shown.id)).state == .sent)
+        #expect(await rig.outbox.sentCount == 1)
     }
 
     @Test func `a reply that comes after the confirmation page still counts as sent`() async throws {

@@ -42,6 +42,8 @@ struct DeliveryRig {
     let clock = ManualClock()
     let backend: ScriptedBackend
     let outbox: MemoryOutbox
+    /// Outlives the processes.
+    let marks = MemoryUsage()
     let delivery: OutboxDelivery
     let policy: DeliveryPolicy
 
@@ -53,12 +55,12 @@ struct DeliveryRig {
     ) {
         self.policy = policy
         backend = ScriptedBackend(capabilities: capabilities)
-        outbox = MemoryOutbox(clock: clock, capacity: capacity)
-        delivery = Self.delivery(outbox, backend, policy, clock, chance)
+        outbox = MemoryOutbox(capacity: capacity)
+        delivery = Self.delivery(outbox, backend, policy, clock, marks, chance)
     }
 
     /// The same outbox and backend in a new process.
-    var restarted: OutboxDelivery { Self.delivery(outbox, backend, policy, clock, 0.999) }
+    var restarted: OutboxDelivery { Self.delivery(outbox, backend, policy, clock, marks, 0.999) }
 
     var desk: GivingDesk { GivingDesk(outbox: outbox, delivery: delivery, clock: clock) }
 
@@ -89,10 +91,12 @@ struct DeliveryRig {
         _ backend: ScriptedBackend,
         _ policy: DeliveryPolicy,
         _ clock: ManualClock,
+        _ marks: MemoryUsage,
         _ chance: Double
     ) -> OutboxDelivery {
         OutboxDelivery(
-            outbox: outbox, backend: backend, policy: policy, clock: clock, chance: { chance }, logger: Sample.logger
+            outbox: outbox, backend: backend, policy: policy, clock: clock, marks: marks, chance: { chance },
+            logger: Sample.logger
         )
     }
 }

@@ -11,9 +11,6 @@ struct AnswerJudge: Sendable {
     /// Told the `Date` of every good answer that no cache kept (RFC 9110 §6.6.1, RFC 9111 §5.1).
     var noteDate: @Sendable (Date) -> Void = { _ in }
 
-    /// Longest wait that a backend may ask for.
-    static let longestWait: Duration = .seconds(3600)
-
     /// The body of a good answer.
     func body<Body: Decodable>(
         _ type: Body.Type,
@@ -88,7 +85,6 @@ struct AnswerJudge: Sendable {
     private func retryAfter(_ head: AnswerHead) -> Duration? {
         head.headers.first(name: HeaderName.retryAfter)
             .flatMap { HTTPDate.retryAfter($0, now: now()) }
-            .map { min($0, Self.longestWait) }
     }
 
     private func looksLikeHTML(_ body: ByteBuffer?) -> Bool {

@@ -44,6 +44,7 @@ struct RateCommand: AsyncParsableCommand {
             } else {
                 try installation.streams.answer(try installation.text(language: "vi").given(given))
             }
+            await kiosk.delivery.forgetSent()
         }
     }
 

@@ -23,7 +23,9 @@ struct SyncCommand: AsyncParsableCommand {
     }
 
     private func deliver(_ installation: Installation, to backend: any ProvincialBackend) async throws {
-        let sent = await installation.delivery(to: backend).deliverDue()
+        let delivery = installation.delivery(to: backend)
+        await delivery.endRest()
+        let sent = await delivery.deliverDue()
         let counts = try await installation.store.outbox.counts()
         try installation.streams.answer(
             "outbox: \(sent) sent now, \(counts.waiting) waiting, \(counts.parked) for the operator")
@@ -37,6 +39,8 @@ struct SyncCommand: AsyncParsableCommand {
         let report = await content.run(mustAsk: true) { count in
             if showsProgress, count % 1000 == 0 { streams.note("\(count) procedures…") }
         }
+        var plan = installation.syncPlan()
+        await plan.wait(after: report.outcome)
         await BookKeeping(installation: installation, backend: backend).writeDown()
         for outcome in report.outcomes { try streams.answer(words(outcome)) }
         if let fault = report.fault { throw fault }

@@ -11,6 +11,11 @@ enum SyncOutcome: Equatable, Sendable {
 struct SyncReport: Sendable {
     var outcomes: [SyncOutcome] = []
     var fault: (any Error)?
+
+    /// What the next look waits for.
+    var outcome: SyncSchedule.Outcome {
+        fault.map { .failed(retryAfter: ($0 as? BackendError)?.retryAfter) } ?? .done
+    }
 }
 
 /// Brings new content to this kiosk.

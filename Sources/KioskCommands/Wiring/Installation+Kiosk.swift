@@ -24,7 +24,13 @@ extension Installation {
 
     /// What hands over what citizens gave.
     func delivery(to backend: any ProvincialBackend) -> OutboxDelivery {
-        OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, logger: logger)
+        OutboxDelivery(outbox: store.outbox, backend: backend, clock: clock, marks: store.usage, logger: logger)
+    }
+
+    /// When content is looked for; the practice backend is this kiosk's own, so nobody else asks it at the same time.
+    func syncPlan() -> SyncPlan {
+        let schedule = SyncSchedule(kioskID: settings.kioskID, every: .seconds(settings.syncEveryMinutes * 60))
+        return SyncPlan(schedule, spreads: !settings.isPractice, marks: store.usage, clock: clock)
     }
 
     /// The kiosk with the content that this installation has.

@@ -2,6 +2,7 @@ import AccessPointDevices
 import Glibc
 import KioskConversation
 import OfflineStore
+import ServiceDesk
 
 /// Holds visits at this terminal, one or without end.
 struct VisitHost {
@@ -32,7 +33,8 @@ struct VisitHost {
 
     /// Waits for a citizen, holds one visit with signs of life for the supervisor, and ends the process.
     ///
-    /// The farewell stays in sight. A request under way is cut off: the next process asks what became of it.
+    /// The farewell stays in sight. A request under way is cut off: the next process asks what became of it, and posts
+    /// again only what the backend recognises or has had time to take.
     ///
     /// - Parameter isExpected: the citizen is there already, with a volunteer.
     func holdNext(isExpected: Bool) async throws {
@@ -89,7 +91,7 @@ struct VisitHost {
             console: console, desk: kiosk.desk, languages: kiosk.languages,
             settings: kiosk.visitSettings, startsAfterCrash: wasCutOff, manner: manner
         ).hold()
-        await kiosk.forgetSent()
+        await kiosk.delivery.forgetSent()
         mark.end()
         await kiosk.books.visitEnded()
         // So this process neither grows with its visits nor keeps what they freed.

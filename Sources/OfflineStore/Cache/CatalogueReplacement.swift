@@ -21,14 +21,17 @@ extension SQLiteCatalogue {
     private static let sweep = 500
 
     /// Starts a collection; one that was left by this or another process is thrown away.
-    package func beginReplacement(copying: Bool) async throws {
+    package func beginReplacement() async throws {
+        try await forgetOthers()
+        collecting.set(try await file.change { db in try Self.begin(base: nil, in: db) })
+    }
+
+    package func beginReplacement(copying held: CatalogueVersion?) async throws {
         try await forgetOthers()
         let generation = try await file.change { db in
-            let held = try HeldCatalogue.fetch(db)?.generation
-            try db.execute(sql: "DELETE FROM collection")
-            try db.execute(sql: "INSERT INTO collection (base) VALUES (?)", arguments: [copying ? held : nil])
-            let generation = db.lastInsertedRowID
-            if copying, let held { try Self.copy(from: held, to: generation, in: db) }
+            let base = try Self.catalogue(held, in: db)?.generation
+            let generation = try Self.begin(base: base, in: db)
+            if let base { try Self.copy(from: base, to: generation, in: db) }
             return generation
         }
         collecting.set(generation)
@@ -87,15 +90,28 @@ extension SQLiteCatalogue {
         try? await forgetOthers()
     }
 
-    package func confirm(at instant: Date) async throws {
+    package func confirm(_ held: CatalogueVersion?, at instant: Date) async throws {
         try await file.change { db in
-            guard var held = try HeldCatalogue.fetch(db) else { return }
+            guard var held = try Self.catalogue(held, in: db) else { return }
             held.header.confirmedAt = instant
             try held.save(in: db)
         }
     }
 
     private static let overtaken = StoreError(.busy, detail: "another process replaced the catalogue meanwhile")
+
+    /// The catalogue held, `nil` for an empty store; throws when it is not of this version.
+    private static func catalogue(_ version: CatalogueVersion?, in db: Database) throws -> HeldCatalogue? {
+        let held = try HeldCatalogue.fetch(db)
+        guard held?.header.version == version else { throw overtaken }
+        return held
+    }
+
+    private static func begin(base: Int64?, in db: Database) throws -> Int64 {
+        try db.execute(sql: "DELETE FROM collection")
+        try db.execute(sql: "INSERT INTO collection (base) VALUES (?)", arguments: [base])
+        return db.lastInsertedRowID
+    }
 
     /// The generation that a collection was copied from; throws when the collection is no longer this process's.
     private static func base(of generation: Int64, in db: Database) throws -> Int64? {

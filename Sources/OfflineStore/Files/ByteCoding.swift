@@ -33,6 +33,9 @@ struct ByteReader {
 
     init(_ bytes: ArraySlice<UInt8>) { rest = bytes }
 
+    /// Whether everything was read.
+    var isAtEnd: Bool { rest.isEmpty }
+
     mutating func read<Value: FixedWidthInteger>(_: Value.Type) throws(StoreError) -> Value {
         let part = try take(Value.bitWidth / 8)
         return part.withUnsafeBytes { Value(littleEndian: $0.loadUnaligned(as: Value.self)) }

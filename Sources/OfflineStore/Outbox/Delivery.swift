@@ -14,6 +14,7 @@ struct Delivery: Equatable {
     var sentAt: Date?
     var lastError: String?
     var receiptNumber: String?
+    var claimedUntil: Date?
 
     /// The state of a record that was just given, or of one whose state was lost.
     init(_ id: RecordID, due: Date) {
@@ -40,6 +41,8 @@ struct Delivery: Equatable {
         sentAt = try reader.read(UInt8.self) == 0 ? nil : try reader.readInstant()
         lastError = try reader.readOptionalText()
         receiptNumber = try reader.readOptionalText()
+        // Kiosks before this field wrote none, and pass over what they do not know.
+        claimedUntil = reader.isAtEnd ? nil : try reader.readInstant()
     }
 
     var capsule: [UInt8] {
@@ -53,6 +56,7 @@ struct Delivery: Equatable {
         if let sentAt { writer.write(sentAt) }
         writer.write(lastError.map { Self.shortened($0) })
         writer.write(receiptNumber.map { Self.shortened($0) })
+        if let claimedUntil { writer.write(claimedUntil) }
         return Capsule.wrap(writer.bytes, as: .delivery)
     }
 
@@ -64,6 +68,7 @@ struct Delivery: Equatable {
         record.nextAttemptAt = nextAttemptAt
         record.lastError = lastError
         record.receiptNumber = receiptNumber
+        record.claimedUntil = claimedUntil
         return record
     }
 

@@ -75,13 +75,12 @@ enum OutboxQueries {
 
     /// Changes the state of a record; one that is in none of `states` stays as it is, so that what one process has
     /// delivered another cannot make waiting again.
+    ///
+    /// One that is gone was sent and forgotten.
     static func update(
         _ id: RecordID, from states: [OutboxRecord.State], in db: Database, _ change: (inout Delivery) -> Void
     ) throws {
-        guard var delivery = try OutboxRows.delivery(of: id, in: db) else {
-            throw StoreError(.failed, detail: "no such record")
-        }
-        guard states.contains(delivery.state) else { return }
+        guard var delivery = try OutboxRows.delivery(of: id, in: db), states.contains(delivery.state) else { return }
         change(&delivery)
         try OutboxRows.update(delivery, in: db)
     }

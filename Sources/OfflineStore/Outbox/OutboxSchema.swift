@@ -80,10 +80,8 @@ enum OutboxRows {
     }
 
     static func delete(_ key: RecordKey, in db: Database) throws {
-        try db.execute(
-            sql: "DELETE FROM given WHERE row BETWEEN ? AND ?",
-            arguments: [key.row(ofPiece: 0), key.row(ofPiece: RecordKey.pieces - 1)]
-        )
-        try db.execute(sql: "DELETE FROM delivery WHERE key = ?", arguments: [key.number])
+        try db.cachedStatement(sql: "DELETE FROM given WHERE row BETWEEN ? AND ?")
+            .execute(arguments: [key.row(ofPiece: 0), key.row(ofPiece: RecordKey.pieces - 1)])
+        try db.cachedStatement(sql: "DELETE FROM delivery WHERE key = ?").execute(arguments: [key.number])
     }
 }

@@ -66,13 +66,24 @@ package struct SQLiteOutbox: Outbox {
         }
     }
 
+    package func claim(_ seen: OutboxRecord, until instant: Date) async throws -> Bool {
+        try await change { db, _ in
+            var isClaimed = false
+            try OutboxQueries.update(seen.id, from: [.waiting], in: db) { delivery in
+                isClaimed = delivery.attempts == seen.attempts && delivery.claimedUntil == seen.claimedUntil
+                guard isClaimed else { return }
+                delivery.claimedUntil = instant
+                delivery.nextAttemptAt = instant
+            }
+            return isClaimed
+        }
+    }
+
     /// Takes a receipt only when it names this record and the digest of what is held.
     package func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws {
         let now = options.now()
         try await change { db, _ in
-            guard let record = try OutboxQueries.record(id, in: db) else {
-                throw StoreError(.failed, detail: "no such record")
-            }
+            guard let record = try OutboxQueries.record(id, in: db) else { return }
             guard receipt.id == id, receipt.digest.lowercased() == record.digest else {
                 throw StoreError(.failed, detail: "the receipt is not for this record")
             }
@@ -108,6 +119,9 @@ package struct SQLiteOutbox: Outbox {
 
     package func retry(_ id: RecordID?, at instant: Date) async throws {
         try await change { db, _ in
+            if let id, try OutboxRows.delivery(of: id, in: db) == nil {
+                throw StoreError(.failed, detail: "no such record")
+            }
             for id in try id.map({ [$0] }) ?? OutboxQueries.unsent(in: db) {
                 try OutboxQueries.update(id, from: [.waiting, .parked], in: db) { delivery in
                     delivery.state = .waiting
@@ -138,12 +152,9 @@ package struct SQLiteOutbox: Outbox {
     }
 
     /// Forgets records and whatever copies of them the write-ahead log still holds.
-    package func forgetSent(before instant: Date) async throws {
-        let seconds = instant.timeIntervalSince1970
+    package func forgetSent() async throws {
         let forgotten = try await change { db, _ in
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT key FROM delivery WHERE state = 1 AND sent < ?", arguments: [seconds]
-            )
+            let rows = try Row.fetchAll(db, sql: "SELECT key FROM delivery WHERE state = 1")
             for row in rows { try OutboxRows.delete(RecordKey(number: row.value(0)), in: db) }
             return rows.count
         }

@@ -25,6 +25,9 @@ package struct CatalogueKeeper: Sendable {
 
     /// Asks the backend for its catalogue; nothing moves when nothing changed.
     ///
+    /// What changed is applied to the catalogue that was asked about and to no other: when an operator imports one
+    /// meanwhile, `StoreError(.busy)` is thrown and the next look begins with that.
+    ///
     /// - Parameters:
     ///   - backend: who is asked.
     ///   - progress: called with the number of procedures received so far.
@@ -36,17 +39,17 @@ package struct CatalogueKeeper: Sendable {
         let held = try await store.header()?.version
         switch try await backend.catalogue(held: held) {
         case .unchanged:
-            try await store.confirm(at: clock.now)
+            try await store.confirm(held, at: clock.now)
             return .unchanged
         case .whole(let version, let stream):
             return .replaced(count: try await replace(stream, version: version, source: "backend", progress: progress))
         case .changes(let version, let changed, let removed)
         where changed.isEmpty && removed.isEmpty && version == held:
             // A cache on the way may answer so where the backend would have said 304.
-            try await store.confirm(at: clock.now)
+            try await store.confirm(held, at: clock.now)
             return .unchanged
         case .changes(let version, let changed, let removed):
-            try await store.beginReplacement(copying: true)
+            try await store.beginReplacement(copying: held)
             try await store.stage(changed)
             try await store.unstage(removed)
             try await commit(version: version, source: "backend")
@@ -65,7 +68,7 @@ package struct CatalogueKeeper: Sendable {
         source: String,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> Int {
-        try await store.beginReplacement(copying: false)
+        try await store.beginReplacement()
         let (count, index) = try await collect(stream, progress)
         guard count > 0 else { throw StoreError(.failed, detail: "a catalogue without procedures is not taken") }
         try await commit(version: version, source: source, index: index)

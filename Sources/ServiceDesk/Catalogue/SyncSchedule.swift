@@ -18,7 +18,8 @@ package struct SyncSchedule: Sendable {
     private static let firstRetry = 60.0
     private static let longestRetry = 900.0
 
-    private let period: Double
+    /// Seconds from look to look while all goes well.
+    let period: Double
     private let phase: Double
     private var random: SeededMix
     private var failures = 0
@@ -29,6 +30,9 @@ package struct SyncSchedule: Sendable {
         random = SeededMix(text: kioskID)
         phase = random.fraction() * period
     }
+
+    /// No wait is longer, in seconds.
+    var longestWait: Double { max(period * 1.5, 2 * BackendError.longestWait.seconds) }
 
     /// How long to wait after the program started, when a whole province may have its power back.
     package mutating func waitAtStart() -> Duration {

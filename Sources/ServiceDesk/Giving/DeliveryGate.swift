@@ -13,9 +13,13 @@ struct DeliveryGate: Equatable {
     private(set) var failures = 0
     /// Rests in a row, for their back-off.
     private(set) var rests = 0
+    /// Times in a row that failing requests closed the gate, with no good answer between.
+    private(set) var closings = 0
     /// Records that wait out a back-off may go now, for what they waited for is over.
     private var releases = false
     private var wasAbsent = false
+    /// The backend is back by the word of a probe alone: it may answer those and take no record.
+    private var isOnProbation = false
 
     /// Whether a request may start.
     func isOpen(at uptime: Duration) -> Bool { !isAway && !rests(at: uptime) }
@@ -25,26 +29,44 @@ struct DeliveryGate: Equatable {
 
     func rests(at uptime: Duration) -> Bool { restsUntil.map { uptime < $0 } ?? false }
 
+    /// How many requests may be in flight: one while it is not known whether the backend takes any.
+    func width(_ widest: Int, troubleAfter: Int) -> Int {
+        isOnProbation || failures >= troubleAfter - 1 ? 1 : widest
+    }
+
     /// A request was answered as it should.
     mutating func answered(troubleAfter: Int) {
         if wasAbsent || failures >= troubleAfter - 1 { releases = true }
         isAway = false
         wasAbsent = false
+        isOnProbation = false
         failures = 0
         misses = 0
         rests = 0
+        closings = 0
     }
 
     /// The backend answered, but not as it should: 5xx, or no receipt.
     mutating func failed(troubleAfter: Int) {
         failures += 1
-        if failures >= troubleAfter { isAway = true }
+        guard failures >= troubleAfter else { return }
+        if !isAway { closings += 1 }
+        isAway = true
     }
 
-    /// No answer at all.
-    mutating func lost() {
-        isAway = true
-        wasAbsent = true
+    /// A request got no answer at all.
+    ///
+    /// - Returns: Whether the backend is gone. It is not where a probe was answered and no request since: then this is
+    ///   one more failing request.
+    mutating func lost(troubleAfter: Int) -> Bool {
+        guard isOnProbation else {
+            isAway = true
+            wasAbsent = true
+            return true
+        }
+        failures = max(failures, troubleAfter - 1)
+        failed(troubleAfter: troubleAfter)
+        return false
     }
 
     /// The queue rests; of two rests the longer counts, and those that begin together count once.
@@ -56,13 +78,17 @@ struct DeliveryGate: Equatable {
     /// A probe was answered or not.
     mutating func probed(isAnswered: Bool, troubleAfter: Int) {
         guard isAnswered else {
-            lost()
+            isAway = true
+            wasAbsent = true
             misses += 1
             return
         }
         // After failing answers half open: one more closes it again.
         failures = wasAbsent ? 0 : min(failures, troubleAfter - 1)
-        if wasAbsent { releases = true }
+        if wasAbsent {
+            releases = true
+            isOnProbation = true
+        }
         isAway = false
         wasAbsent = false
         misses = 0

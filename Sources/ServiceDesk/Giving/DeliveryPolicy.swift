@@ -12,6 +12,9 @@ package enum DeliveryVerdict: Equatable, Sendable {
 
 /// Times and rules of delivery.
 package struct DeliveryPolicy: Equatable, Sendable {
+    /// No rest or back-off lasts longer; a time further away was written by a clock that was set back since.
+    package static let longestPause = BackendError.longestWait
+
     package var shortestBackOff = Duration.seconds(2)
     package var longestBackOff = Duration.seconds(600)
     /// How often an absent backend is tried at least, so that the queue moves within 30 s of its return.
@@ -20,16 +23,13 @@ package struct DeliveryPolicy: Equatable, Sendable {
     package var probeLimit = Duration.seconds(5)
     /// How long one request may take; the client's own deadline is usually shorter.
     package var attemptLimit = Duration.seconds(10)
+    /// How long a record is not posted again where one posted twice would be two: longer than a request may take, so
+    /// that a slow server has taken it or never will.
+    package var claimedFor = Duration.seconds(60)
     /// How long a queue stopped by 401, 403 or 426 rests.
     package var stoppedFor = Duration.seconds(600)
-    /// The longest Retry-After that is believed: a day.
-    package var longestRest = Duration.seconds(86_400)
     /// Failing answers in a row (5xx, no receipt) after which the queue waits for a probe.
     package var troubleAfter = 4
-    /// How long a record stays after the backend has it, so that its receipt can still be looked up: 30 days.
-    package var sentKeptFor = Duration.seconds(2_592_000)
-    /// How often records that are older than that are looked for.
-    package var tidyEvery = Duration.seconds(3_600)
     /// Requests in flight at most.
     package var inFlight = 4
 
@@ -51,7 +51,7 @@ package struct DeliveryPolicy: Equatable, Sendable {
         }
     }
 
-    /// How long to wait before an absent backend is tried again; half to all of a span that grows to `probeEvery`,
+    /// How long to wait before a backend that is absent or fails is tried again; half to all of a span that grows to `probeEvery`,
     /// so that the kiosks of a province do not all knock at once.
     package func probePause(misses: Int, chance: Double) -> Duration {
         let span = min(shortestBackOff * (1 << min(max(misses, 0), 16)), probeEvery)
@@ -60,11 +60,11 @@ package struct DeliveryPolicy: Equatable, Sendable {
 
     private func rest(_ asked: Duration?, attempts: Int, chance: Double) -> Duration {
         guard let asked else { return backOff(attempts: attempts, chance: chance) }
-        return min(max(asked, shortestBackOff), longestRest)
+        return max(asked, shortestBackOff)
     }
 
     /// Full jitter: anything up to the doubled span, never below the shortest.
-    private func backOff(attempts: Int, chance: Double) -> Duration {
+    func backOff(attempts: Int, chance: Double) -> Duration {
         let span = min(shortestBackOff * (1 << min(max(attempts, 0), 16)), longestBackOff)
         return max(shortestBackOff, span * chance)
     }

@@ -3,7 +3,7 @@ package import PublicServices
 /// What became of one code of a list.
 enum ListedAnswer: Sendable {
     case answer(Answer<DossierStatus>)
-    /// 429, or 503 with a time (RFC 9110 §10.2.3).
+    /// 429, or 503 with a time (RFC 9110 §10.2.3): how long the backend asks to wait, where it says so.
     case busy(Duration?)
     /// Too many codes of this kiosk were not found within the hour.
     case limited
@@ -54,8 +54,11 @@ package struct DossierRound: Sendable {
             if index > 0 {
                 do { try await clock.sleep(for: pause) } catch { return .cancelled }
             }
-            switch try await answer(code) {
-            case .answer(.unavailable), .busy:
+            let listed: ListedAnswer
+            do { listed = try await answer(code) } catch { return .cancelled }
+            switch listed {
+            case .busy: return .backendAway
+            case .answer(.unavailable):
                 away += 1
                 guard away < Self.mostInARow else { return .backendAway }
             case .answer(let answer):
@@ -67,15 +70,18 @@ package struct DossierRound: Sendable {
         return .finished
     }
 
-    /// Asks again after the time a busy backend names.
+    /// Asks again after the time a busy backend names; `busy` when it stays so, or asks for more than is waited for.
+    ///
+    /// - Throws: `CancellationError`.
     private func answer(_ code: DossierCode) async throws -> ListedAnswer {
-        for _ in 0..<Self.mostInARow {
+        var asked = 0
+        while true {
             let answer = await desk.listed(code)
-            guard case .busy(let wait) = answer else { return answer }
+            asked += 1
+            guard case .busy(let wait) = answer, asked < Self.mostInARow else { return answer }
             let named = max(wait ?? Self.usualWait, pause)
-            guard named <= Self.longestWait else { break }
+            guard named <= Self.longestWait else { return answer }
             try await clock.sleep(for: named)
         }
-        return .busy(nil)
     }
 }

@@ -28,15 +28,20 @@ package struct BackendError: Error, Equatable, Sendable {
         case cancelled
     }
 
+    /// The longest wait that a backend is believed, whatever it says.
+    ///
+    /// An hour: a kiosk must not stay silent for days over one wrong number.
+    package static let longestWait = Duration.seconds(3_600)
+
     package var code: Code
-    /// Seconds to wait, where the backend said so (RFC 9110 Retry-After).
-    package var retryAfter: Duration?
+    /// How long to wait, where the backend said so (RFC 9110 Retry-After); up to `longestWait`.
+    package let retryAfter: Duration?
     /// For the operator; holds no code, name or reference.
     package var detail: String
 
     package init(_ code: Code, retryAfter: Duration? = nil, detail: String = "") {
         self.code = code
-        self.retryAfter = retryAfter
+        self.retryAfter = retryAfter.map { min($0, Self.longestWait) }
         self.detail = detail
     }
 }

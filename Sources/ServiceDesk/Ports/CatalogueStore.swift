@@ -44,8 +44,12 @@ package protocol CatalogueStore: Sendable {
     /// Visits every procedure in the order of codes, one at a time.
     func forEachProcedure(_ visit: @Sendable (Procedure) throws -> Void) async throws
 
-    /// Starts collecting a new catalogue beside the one in use; `copying` starts from the procedures held.
-    func beginReplacement(copying: Bool) async throws
+    /// Starts collecting a new catalogue beside the one in use.
+    func beginReplacement() async throws
+
+    /// Starts collecting from the procedures held; throws `StoreError(.busy)` when they are no longer those of this
+    /// version, for another process has replaced them since.
+    func beginReplacement(copying held: CatalogueVersion?) async throws
 
     /// Adds or replaces procedures in the collection.
     func stage(_ records: [CatalogueRecord]) async throws
@@ -59,8 +63,9 @@ package protocol CatalogueStore: Sendable {
         makeIndex: @Sendable ((_ visit: (Procedure) throws -> Void) throws -> Void) throws -> [UInt8]
     ) async throws
 
-    /// Records that the backend confirmed the catalogue held at this instant.
-    func confirm(at instant: Date) async throws
+    /// Records that the backend confirmed the catalogue of this version at this instant; throws `StoreError(.busy)` when
+    /// another is held by now.
+    func confirm(_ held: CatalogueVersion?, at instant: Date) async throws
 }
 
 extension CatalogueStore {

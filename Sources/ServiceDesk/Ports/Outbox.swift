@@ -2,7 +2,8 @@ package import FoundationEssentials
 
 /// What citizens give, kept until the backend has it.
 ///
-/// A record is durable when `enqueue` returns.
+/// A record is durable when `enqueue` returns. What came of an attempt is written for a record that waits or is parked; one
+/// that another process has settled stays as it is, and one that is gone was sent.
 package protocol Outbox: Sendable {
     /// Keeps a record; throws `StoreError` (`outboxFull`, `full`, …) and then keeps nothing.
     func enqueue(_ kind: OutboxRecord.Kind, payload: [UInt8], at instant: Date) async throws -> OutboxRecord
@@ -15,6 +16,12 @@ package protocol Outbox: Sendable {
 
     /// When the next waiting record is due; `nil` when nothing waits.
     func nextAttempt() async throws -> Date?
+
+    /// Takes a record for one post, before the post is made; of all processes one.
+    ///
+    /// Until `instant` nobody else may claim it, and it is due then: a process that ends meanwhile leaves it to the
+    /// next. False when the record no longer waits as it was seen: settled, tried or claimed since.
+    func claim(_ seen: OutboxRecord, until instant: Date) async throws -> Bool
 
     func markSent(_ id: RecordID, receipt: DeliveryReceipt) async throws
 
@@ -34,8 +41,8 @@ package protocol Outbox: Sendable {
 
     func counts() async throws -> OutboxCounts
 
-    /// Forgets records that the backend has had since before `instant`.
-    func forgetSent(before instant: Date) async throws
+    /// Forgets the records that the backend has.
+    func forgetSent() async throws
 }
 
 /// One thing a citizen gave.
@@ -62,9 +69,11 @@ package struct OutboxRecord: Equatable, Sendable {
     package var digest: String
     package var createdAt: Date
     package var state: State
-    /// Attempts that may have reached the backend.
+    /// Attempts of which it was written down what came of them; one that a process's end cut off is not among them.
     package var attempts: Int
     package var nextAttemptAt: Date
+    /// Until then a post of an earlier attempt may still be on its way to the backend, or be worked on there.
+    package var claimedUntil: Date?
     package var lastError: String?
     /// The backend's receipt number, once sent.
     package var receiptNumber: String?

@@ -17,22 +17,27 @@ package protocol UsageStore: Sendable {
     /// Everything counted since this kiosk was set up, for counters that only grow.
     func totals() async throws -> [UsageTotal]
 
-    /// When something last happened, to the hour; `nil` when it never did.
+    /// The time last noted of something, that of a visit to the hour; `nil` when there is none.
     func lastTime(of mark: UsageMark) async throws -> Date?
 
-    /// Notes that something happens now.
+    /// Notes a time in place of the one before.
     func note(_ mark: UsageMark, at instant: Date) async throws
 }
 
-/// Something of which only the last time is kept.
+/// Something of which one time is kept.
 package enum UsageMark: String, CaseIterable, Sendable {
+    /// The end of the last visit.
     case visit
+    /// The last sign of life.
     case heartbeat
+    /// The next look for new content.
     case sync
     /// The backend was reached.
     case reached
     /// The backend could not be reached.
     case away
+    /// The end of the rest that the backend asked for, or that its refusal means.
+    case rest
 }
 
 /// A counter over all days.
