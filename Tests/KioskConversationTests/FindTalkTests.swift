@@ -33,7 +33,7 @@ import Testing
         let page = try await page("bán xăng")
         #expect(page.contains("CHƯA TÌM THẤY"))
         #expect(page.contains("Việc này là “cấp giấy chứng nhận cửa hàng bán lẻ xăng dầu”. Máy chưa có thủ tục này."))
-        #expect(page.contains("hoặc gọi 0000 000 000"))
+        #expect(page.contains("Xin hỏi tại quầy hoặc gọi"))
         #expect(page.contains("1  Gõ chữ khác"))
         #expect(!page.contains("Thủ tục đăng ký"))
     }
