@@ -12,6 +12,8 @@ struct CandidateScorer {
     private var near = [UInt64](repeating: 0, count: QueryUnderstanding.capacity)
     /// For each place of the name the terms found there, and those found with the very marks.
     private var places: [PlaceTerms] = []
+    /// The greatest ``Fit/meant`` of the names looked at.
+    private(set) var mostMeant: Float = 0
 
     /// A word of the name that a term fits.
     private struct FoundWord {
@@ -35,6 +37,8 @@ struct CandidateScorer {
         var answered: Float
         /// The part of the name that was asked for, 0…1.
         var covered: Float
+        /// The part of what a synonym put in that the name answers, 0…1; 0 without a synonym.
+        var meant: Float = 0
     }
 
     init(_ understanding: QueryUnderstanding, index: SharedTables, hits: TermHits) {
@@ -81,14 +85,24 @@ struct CandidateScorer {
         return run(plan) == Ranking.exactRun
     }
 
+    /// Whether the name holds the very words that were typed, in a row.
+    mutating func holdsTyped(_ document: Int) -> Bool {
+        find(document)
+        return plans.contains { !$0.isMeaning && $0.runLast != 0 && run($0) == Ranking.exactRun }
+    }
+
     /// The fit of a document under the variant that suits it best.
     private mutating func fit(_ document: Int, text: Float) -> Fit {
         find(document)
         var best = Fit(score: 0, answered: 0, covered: 0)
+        var meant: Float = 0
         for number in plans.indices {
             let fit = fit(document, plans[number], text: text)
+            if plans[number].isMeaning { meant = max(meant, fit.answered) }
             if fit.score > best.score { best = fit }
         }
+        best.meant = meant
+        mostMeant = max(mostMeant, meant)
         best.score *= index.tables.priors[document]
         return best
     }

@@ -6,12 +6,16 @@ package struct FindResult: Sendable, Hashable {
     package var verdict: FindVerdict
     /// Where to turn with a question that no procedure answers, in Vietnamese; only with `.outOfScope`.
     package var advice: String?
+    /// What the law calls what was typed, in Vietnamese, when the catalogue has no such procedure; only with
+    /// `.nearest`, and then the matches are akin to it at best.
+    package var missing: String?
 
     /// An answer.
-    package init(matches: [FinderMatch], verdict: FindVerdict, advice: String? = nil) {
+    package init(matches: [FinderMatch], verdict: FindVerdict, advice: String? = nil, missing: String? = nil) {
         self.matches = matches
         self.verdict = verdict
         self.advice = advice
+        self.missing = missing
     }
 }
 

@@ -11,7 +11,7 @@ struct PhraseBook: Sendable {
     /// What a phrase means once it is recognised.
     enum Meaning: Sendable {
         case stop
-        case means([[SyllableForm]])
+        case means(Legal)
         case outOfScope(say: String?, always: Bool)
 
         var kind: Kind {
@@ -23,14 +23,28 @@ struct PhraseBook: Sendable {
         }
     }
 
+    /// What the law calls it.
+    struct Legal: Sendable {
+        /// The words of each phrase, the likeliest first; never empty.
+        var phrases: [[SyllableForm]]
+        /// The likeliest as it is written in the file.
+        var text: String
+        /// Whether it is meant only when nothing else of content is typed.
+        var isAlone: Bool
+    }
+
     /// What sort of phrases is looked for.
     enum Kind: Int, CaseIterable { case stop, means, outOfScope }
 
     private struct Entry: Sendable {
         var pattern: PhrasePattern
         var meaning: Meaning
+
+        var isAlone: Bool { if case .means(let legal) = meaning { legal.isAlone } else { false } }
     }
 
+    /// Every word of a pattern.
+    private var words = Set<FoldKey>()
     /// For each pattern the words it cannot do without, one bit each.
     private var traces: [UInt64] = []
 
@@ -50,14 +64,19 @@ struct PhraseBook: Sendable {
         }
         for phrase in synonyms.stopPhrases { add(phrase, .stop, groups: groups) }
         for entry in synonyms.synonyms {
-            let means = entry.means.map(PhraseBook.forms).filter { !$0.isEmpty }
-            for phrase in entry.said where !means.isEmpty { add(phrase, .means(means), groups: groups) }
+            let means = entry.means.map { (text: $0, forms: IndexedName.forms($0)) }.filter { !$0.forms.isEmpty }
+            guard let first = means.first else { continue }
+            let legal = Legal(phrases: means.map(\.forms), text: first.text, isAlone: entry.alone)
+            for phrase in entry.said { add(phrase, .means(legal), groups: groups) }
         }
         for entry in synonyms.outOfScope {
             let meaning = Meaning.outOfScope(say: entry.say, always: entry.always)
             for phrase in entry.said { add(phrase, meaning, groups: groups) }
         }
     }
+
+    /// Whether some phrase holds the word: then it is one as it stands, however foreign ("photo", "karaoke").
+    func holds(_ key: FoldKey) -> Bool { words.contains(key) }
 
     private static func forms(_ text: String) -> [SyllableForm] {
         var forms: [SyllableForm] = []
@@ -69,6 +88,7 @@ struct PhraseBook: Sendable {
         guard let pattern = PhrasePattern(phrase, groups: groups) else { return }
         patterns.append(Entry(pattern: pattern, meaning: meaning))
         traces.append(pattern.trace)
+        words.formUnion(pattern.keys)
         let kind = meaning.kind.rawValue
         for key in Set(pattern.firstKeys) { byFirstKey[kind][key, default: []].append(patterns.count - 1) }
     }
@@ -86,6 +106,7 @@ struct PhraseBook: Sendable {
                 for number in known[reading.form.key] ?? [] where traces[number] & ~trace == 0 {
                     let pattern = patterns[number].pattern
                     guard let end = pattern.end(in: text, from: start) else { continue }
+                    if patterns[number].isAlone, !text.isAll(start..<end) { continue }
                     found.append(
                         Match(range: start..<end, meaning: patterns[number].meaning, length: pattern.length)
                     )

@@ -49,6 +49,17 @@ struct PhrasePattern: Sendable {
         }
     }
 
+    /// Every word a match may hold.
+    var keys: [FoldKey] {
+        elements.flatMap { element -> [FoldKey] in
+            switch element {
+            case .word(let form): [form.key]
+            case .group(let members): members.joined().map(\.key)
+            case .gap: []
+            }
+        }
+    }
+
     /// The words without which there is no match, as one bit each.
     var trace: UInt64 {
         elements.reduce(0) { trace, element in
@@ -108,6 +119,14 @@ struct PhraseText {
     /// All words the text may hold, as one bit each.
     var trace: UInt64 {
         terms.reduce(0) { trace, term in term.readings.reduce(trace) { $0 | $1.form.key.trace } }
+    }
+
+    /// Up to this weight a word is none of content, though its marks were left out.
+    private static let little: Float = 0.25
+
+    /// Whether all words of content stand within these places.
+    func isAll(_ places: Range<Int>) -> Bool {
+        terms.indices.allSatisfy { places.contains($0) || terms[$0].weight <= PhraseText.little }
     }
 
     func isSkippable(_ place: Int) -> Bool { passesOver && terms[place].weight < 0.3 }

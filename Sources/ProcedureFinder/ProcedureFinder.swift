@@ -6,6 +6,9 @@ package struct ProcedureFinder: Sendable {
     private let slips: SlipTolerance
     private let book: PhraseBook
 
+    /// So many documents are compared at least.
+    private static let fewest = 5
+
     /// A finder over a catalogue's index; a new catalogue takes a new finder.
     package init(index: SearchIndex, synonyms: Synonyms) {
         self.index = index.shared
@@ -23,13 +26,20 @@ package struct ProcedureFinder: Sendable {
         }
         let understanding = QueryInterpreter(index: index, slips: slips, book: book).understand(query)
         guard !understanding.variants.isEmpty else { return FindResult(matches: [], verdict: .empty) }
-        let ranked = rank(understanding, limit: limit)
-        let verdict = Verdict.verdict(understanding, best: ranked.first?.fit)
-        return FindResult(
-            matches: verdict == .outOfScope ? [] : matches(ranked, limit: limit),
-            verdict: verdict,
-            advice: verdict == .outOfScope ? understanding.outOfScope?.say : nil
-        )
+        let hits = TermHits(understanding, index: index, slips: slips)
+        let candidates = CandidateCollector(index: index, hits: hits).candidates(understanding)
+        var scorer = CandidateScorer(understanding, index: index, hits: hits)
+        // What may be said is told by the best few, however few are wanted.
+        let ranked = scorer.best(of: candidates, limit: max(limit, ProcedureFinder.fewest))
+        let verdict = Verdict.verdict(understanding, hits, best: ranked.first?.fit)
+        if verdict == .outOfScope {
+            return FindResult(matches: [], verdict: verdict, advice: understanding.outOfScope?.say)
+        }
+        if let meaning = understanding.meaning, Verdict.isMissing(ranked.first, &scorer) {
+            let near = ranked.filter { $0.fit.meant >= Verdict.akin }
+            return FindResult(matches: matches(near, limit: limit), verdict: .nearest, missing: meaning)
+        }
+        return FindResult(matches: matches(ranked, limit: limit), verdict: verdict)
     }
 
     /// Whether two words without marks stand side by side in the name of some procedure.
@@ -40,13 +50,6 @@ package struct ProcedureFinder: Sendable {
 
     private func word(_ folded: String) -> UInt32? {
         index.tables.word(CanonicalSpelling.canonical(SyllableForm(key: FoldKey(folded.utf8))).key)
-    }
-
-    private func rank(_ understanding: QueryUnderstanding, limit: Int) -> [BestMatches.Match] {
-        let hits = TermHits(understanding, index: index, slips: slips)
-        let candidates = CandidateCollector(index: index, hits: hits).candidates(understanding)
-        var scorer = CandidateScorer(understanding, index: index, hits: hits)
-        return scorer.best(of: candidates, limit: limit)
     }
 
     private func matches(_ ranked: [BestMatches.Match], limit: Int) -> [FinderMatch] {
@@ -69,12 +72,38 @@ private enum Verdict {
     /// A name that is answered this far is meant even if a phrase seems out of scope.
     private static let certain: Float = 0.8
 
-    static func verdict(_ understanding: QueryUnderstanding, best: CandidateScorer.Fit?) -> FindVerdict {
+    /// Below this part no name of the catalogue is what a recognised phrase means.
+    ///
+    /// Read off the province's 1,677 plain phrases over the starter catalogue: of those above it the procedure is there.
+    private static let isThere: Float = 0.76
+    /// From this part on a name has something of what it means.
+    static let akin: Float = 0.5
+
+    /// Whether the one phrase typed is known, and what it means is not in the catalogue.
+    ///
+    /// A name that holds the very words typed is what was asked for, whatever the phrase usually means.
+    static func isMissing(_ first: BestMatches.Match?, _ scorer: inout CandidateScorer) -> Bool {
+        guard let first else { return true }
+        return scorer.mostMeant < isThere && !scorer.holdsTyped(first.document)
+    }
+
+    static func verdict(
+        _ understanding: QueryUnderstanding,
+        _ hits: TermHits,
+        best: CandidateScorer.Fit?
+    ) -> FindVerdict {
         guard let best else { return .outOfScope }
         if let phrase = understanding.outOfScope {
             if phrase.always || best.answered < certain { return .outOfScope }
         }
         if best.score < related { return understanding.holdsSynonym ? .nearest : .outOfScope }
-        return best.score >= found ? .found : .nearest
+        let content = understanding.terms.indices.filter {
+            understanding.terms[$0].isTyped && understanding.terms[$0].weight > 0.5
+        }
+        guard !understanding.holdsSynonym, !content.isEmpty, content.allSatisfy({ hits.isGuess[$0] }) else {
+            return best.score >= found ? .found : .nearest
+        }
+        // A word that no name holds is some name's word with a slip: two such may be meant, one is like too many.
+        return content.count > 1 ? .nearest : .outOfScope
     }
 }

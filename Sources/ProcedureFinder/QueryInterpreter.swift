@@ -15,23 +15,26 @@ struct QueryInterpreter {
     private static let longestName = 16
     /// The very words of a name come before what they usually stand for.
     private static let synonymTrust: Float = 0.97
+    /// How far each further meaning of a phrase is trusted beside the one before.
+    private static let furtherTrust: Float = 0.85
 
     /// What the query may mean; no variants when nothing to search for was typed.
     func understand(_ query: String) -> QueryUnderstanding {
         var understanding = QueryUnderstanding()
-        var terms = QueryReader(index: index, slips: slips).terms(query)
+        var terms = QueryReader(index: index, slips: slips, book: book).terms(query)
         understanding.isAccented = isAccented(terms)
         let literal = QueryInterpreter.withoutProcedure(terms)
         lower(&terms, isAccented: understanding.isAccented)
         guard terms.contains(where: { $0.weight >= QueryInterpreter.weakWeight }) else { return understanding }
         let meanings = meanings(in: terms, understanding.isAccented)
         understanding.holdsSynonym = !meanings.isEmpty
+        understanding.meaning = meaning(of: terms, meanings, understanding.isAccented)
         understanding.outOfScope = outOfScope(literal, understanding.isAccented, beside: meanings)
         understanding.add(terms, trust: 1)
         // What looks like a phrase of no meaning may be part of a name, though hardly in a long sentence.
         if literal.count <= QueryInterpreter.longestName { understanding.add(literal, trust: 1) }
-        for sequence in replaced(terms, meanings).prefix(QueryInterpreter.mostVariants) {
-            understanding.add(sequence, trust: QueryInterpreter.synonymTrust)
+        for variant in replaced(terms, meanings).prefix(QueryInterpreter.mostVariants) {
+            understanding.add(variant.sequence, trust: variant.trust)
         }
         return understanding
     }
@@ -90,14 +93,24 @@ struct QueryInterpreter {
     }
 
     /// The query with its everyday phrases replaced: all of them, each alone, and by their further meanings.
-    private func replaced(_ content: [QueryTerm], _ matches: [PhraseBook.Match]) -> [[QueryTerm]] {
+    private func replaced(
+        _ content: [QueryTerm],
+        _ matches: [PhraseBook.Match]
+    ) -> [(sequence: [QueryTerm], trust: Float)] {
         guard !matches.isEmpty else { return [] }
         let most = matches.map { meanings($0).count }.max() ?? 1
-        var sequences = (0..<most).map { choice in replace(matches, in: content, choice: choice) }
-        if matches.count > 1 {
-            for match in matches { sequences.append(replace([match], in: content, choice: 0)) }
+        var trust = QueryInterpreter.synonymTrust
+        var variants: [(sequence: [QueryTerm], trust: Float)] = []
+        for choice in 0..<most {
+            variants.append((replace(matches, in: content, choice: choice), trust))
+            trust *= QueryInterpreter.furtherTrust
         }
-        return sequences
+        if matches.count > 1 {
+            for match in matches {
+                variants.append((replace([match], in: content, choice: 0), QueryInterpreter.synonymTrust))
+            }
+        }
+        return variants
     }
 
     private func meanings(in terms: [QueryTerm], _ isAccented: Bool) -> [PhraseBook.Match] {
@@ -105,8 +118,15 @@ struct QueryInterpreter {
         return book.matches(in: text, of: .means)
     }
 
+    /// What the law calls the one phrase that all words of content stand in.
+    private func meaning(of terms: [QueryTerm], _ matches: [PhraseBook.Match], _ isAccented: Bool) -> String? {
+        guard matches.count == 1, let match = matches.first, case .means(let legal) = match.meaning else { return nil }
+        let text = PhraseText(terms: terms, isAccented: isAccented, passesOver: true)
+        return text.isAll(match.range) ? legal.text : nil
+    }
+
     private func meanings(_ match: PhraseBook.Match) -> [[SyllableForm]] {
-        if case .means(let meanings) = match.meaning { meanings } else { [] }
+        if case .means(let legal) = match.meaning { legal.phrases } else { [] }
     }
 
     private func replace(_ matches: [PhraseBook.Match], in content: [QueryTerm], choice: Int) -> [QueryTerm] {

@@ -4,6 +4,7 @@ import VietnameseText
 struct QueryReader {
     let index: SharedTables
     let slips: SlipTolerance
+    let book: PhraseBook
 
     /// Words of a query that are read; a longer text is a letter, and its beginning tells what it is about.
     static let longestQuery = 120
@@ -31,11 +32,16 @@ struct QueryReader {
     private func readings(_ word: Word) -> [QueryTerm] {
         if let expansion = Abbreviations.expansion(of: word) {
             if expansion.count == 1, holdsNames(word.form) { return [either(word.form, expansion[0])] }
+            if expansion.count == 1, book.holds(word.form.key) {
+                return [either(expansion[0], word.form, isExpanded: true)]
+            }
             return expansion.map { QueryTerm(readings: [WeightedForm(form: $0, certainty: 1)], isExpanded: true) }
         }
         let literal = word.form
         let typed = Keystrokes.form(word).map(CanonicalSpelling.canonical)
-        if word.folded.count <= FoldKey.capacity, isKnown(literal.key) || Syllables.isValid(literal) {
+        if book.holds(literal.key)
+            || word.folded.count <= FoldKey.capacity && (isKnown(literal.key) || Syllables.isValid(literal))
+        {
             return [term(literal, typed: typed)]
         }
         if let typed, !Keystrokes.isOrdinary(word) { return [term(typed, typed: nil)] }
@@ -48,11 +54,12 @@ struct QueryReader {
         return index.tables.readings(word).contains { index.tables.readingMarks[$0] == form.marks.bits }
     }
 
-    /// A playful spelling that is a word of names as well: the word itself first.
-    private func either(_ literal: SyllableForm, _ expansion: SyllableForm) -> QueryTerm {
-        QueryTerm(readings: [
-            WeightedForm(form: literal, certainty: 1), WeightedForm(form: expansion, certainty: Self.surelyTyped),
-        ])
+    /// A playful spelling that is also a word of names, which then comes first, or one that people say ("so hong").
+    private func either(_ first: SyllableForm, _ second: SyllableForm, isExpanded: Bool = false) -> QueryTerm {
+        let readings = [
+            WeightedForm(form: first, certainty: 1), WeightedForm(form: second, certainty: Self.surelyTyped),
+        ]
+        return QueryTerm(readings: readings, isExpanded: isExpanded)
     }
 
     private func isKnown(_ key: FoldKey) -> Bool { index.tables.word(key) != nil }

@@ -10,6 +10,8 @@ struct QueryUnderstanding {
     var outOfScope: OutOfScope?
     /// Whether a phrase people use for a procedure was recognised.
     var holdsSynonym = false
+    /// What the law calls it, when one such phrase is all that was typed.
+    var meaning: String?
 
     /// One way to understand the query: numbers of terms in order, each with its weight.
     struct Variant {

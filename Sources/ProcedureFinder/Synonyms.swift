@@ -46,12 +46,24 @@ package struct SynonymEntry: Sendable, Hashable, Decodable {
     package var said: [String]
     /// Legal phrases; each is tried, the first counts most.
     package var means: [String]
+    /// Whether the phrases count only when nothing else of content is typed: in a sentence they are circumstances.
+    package var alone: Bool
 
     /// An entry.
-    package init(said: [String], means: [String]) {
+    package init(said: [String], means: [String], alone: Bool = false) {
         self.said = said
         self.means = means
+        self.alone = alone
     }
+
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        said = try values.decode([String].self, forKey: .said)
+        means = try values.decode([String].self, forKey: .means)
+        alone = try values.decodeIfPresent(Bool.self, forKey: .alone) ?? false
+    }
+
+    private enum Key: String, CodingKey { case said, means, alone }
 }
 
 /// Phrases that show that no administrative procedure is asked for.

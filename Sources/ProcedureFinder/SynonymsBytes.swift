@@ -12,7 +12,7 @@ package enum SynonymsError: Error, Hashable, Sendable {
 
 extension Synonyms {
     private static let magic: UInt64 = 0x4E59_534B_5448_544B
-    private static let version: UInt32 = 1
+    private static let version: UInt32 = 2
 
     /// What tells one text of `synonyms.yaml` from another; no protection against malice.
     package static func fingerprint(of text: [UInt8]) -> UInt64 { checksum(text[...]) }
@@ -72,6 +72,7 @@ private struct TextWriter {
         for entry in synonyms.synonyms {
             list(entry.said)
             list(entry.means)
+            numbers.append(entry.alone ? 1 : 0)
         }
         numbers.append(UInt32(synonyms.outOfScope.count))
         for entry in synonyms.outOfScope {
@@ -124,8 +125,8 @@ private struct TextReader {
         guard let count = count() else { return nil }
         var entries: [SynonymEntry] = []
         for _ in 0..<count {
-            guard let said = list(), let means = list() else { return nil }
-            entries.append(SynonymEntry(said: said, means: means))
+            guard let said = list(), let means = list(), let alone = self.count(), alone <= 1 else { return nil }
+            entries.append(SynonymEntry(said: said, means: means, alone: alone == 1))
         }
         return entries
     }

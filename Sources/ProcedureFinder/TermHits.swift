@@ -18,6 +18,8 @@ struct TermHits {
     private(set) var readings: [[(reading: Int, hit: Int)]]
     /// For each term the words of the index it may be, the likeliest first.
     private(set) var words: [[UInt32]]
+    /// For each term whether no name holds it, so that any reading of a name is a guess at a slip.
+    private(set) var isGuess: [Bool]
     /// How much each term tells.
     private(set) var weights: [Float]
     /// For each reading the terms it may be, and those whose very marks it has, as bits.
@@ -46,6 +48,7 @@ struct TermHits {
         likeliest = Array(repeating: 0, count: understanding.terms.count)
         readings = Array(repeating: [], count: understanding.terms.count)
         words = Array(repeating: [], count: understanding.terms.count)
+        isGuess = Array(repeating: false, count: understanding.terms.count)
         weights = Array(repeating: 0, count: understanding.terms.count)
         let typed = understanding.terms.count { $0.isTyped && $0.weight > 0.5 }
         for (number, term) in understanding.terms.enumerated() {
@@ -63,6 +66,7 @@ struct TermHits {
             }
         }
         let isKnown = words[number].contains { index.tables.isInNames($0) }
+        isGuess[number] = !isKnown
         if term.isTyped, term.weight > 0.5, isShort || !isKnown { addSlips(term, number, isKnown: isKnown) }
         weights[number] = words[number].map { index.tables.weights[Int($0)] }.min() ?? TermHits.unknownWeight
     }

@@ -13,6 +13,8 @@ final class VariantPlan {
     let total: Float
     let isSingle: Bool
     let trust: Float
+    /// Whether a synonym put words in.
+    let isMeaning: Bool
     /// What it adds that a name holds all of it.
     let whole: Float
     /// For each term the places it has in the row of words of content, as bits.
@@ -34,7 +36,8 @@ final class VariantPlan {
         total = terms.reduce(0) { $0 + weight[$1] * weights[$1] }
         isSingle = content.count <= 1
         trust = variant.trust
-        whole = variant.trust < 1 ? Ranking.wholeOfSynonym : Ranking.whole
+        isMeaning = variant.trust < 1
+        whole = isMeaning ? Ranking.wholeOfSynonym : Ranking.whole
         var positions = [UInt64](repeating: 0, count: weights.count)
         for (place, term) in content.enumerated() where place < 64 { positions[term] |= 1 << UInt64(place) }
         self.positions = positions

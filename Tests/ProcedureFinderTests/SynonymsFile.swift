@@ -26,7 +26,9 @@ enum SynonymsFile {
             let name = line.dropFirst(2).prefix { $0 != ":" }
             synonyms.groups[String(name)] = list(in: line, after: ": ")
         case "synonyms" where isItem:
-            let entry = SynonymEntry(said: list(in: line, after: "said: "), means: list(in: line, after: "means: "))
+            let entry = SynonymEntry(
+                said: list(in: line, after: "said: "), means: list(in: line, after: "means: "),
+                alone: line.contains("alone: true"))
             synonyms.synonyms.append(entry)
         case "outOfScope" where isItem:
             let isAlways = line.contains("always: true")

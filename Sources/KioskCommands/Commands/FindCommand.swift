@@ -18,7 +18,7 @@ struct FindCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: GlobalOptions
-    @Flag(help: "One JSON object a query: query, verdict, results (code, name, score, field, levels, agency).")
+    @Flag(help: "One JSON object a query: query, verdict, results (code, name, score, field, levels, agency), missing.")
     var json = false
     @Option(help: "At most this many procedures, 1 to 100.")
     var limit = 10
@@ -55,6 +55,9 @@ struct FindCommand: AsyncParsableCommand {
         if json {
             try streams.answer(try JSONLine.text(FindReport(query: query, found: found)))
         } else {
+            if let missing = found.missing {
+                streams.note("kiosk: “\(query)” is “\(missing)”; the catalogue has no such procedure")
+            }
             for match in found.matches { try streams.answer("\(match.entry.code)  \(match.entry.name)") }
         }
         return found.verdict == .outOfScope ? 0 : found.matches.count

@@ -35,8 +35,8 @@ package struct Settings: Equatable, Sendable {
     package var languageOrder = ["vi", "en"]
     /// Guides offered before the others, by id.
     package var guidesFirst = [
-        "birth", "marriage", "death", "id-card", "moving", "land-transfer",
-        "driving-licence", "health-insurance", "old-age", "building-house", "small-business", "fishing-boat",
+        "birth", "marriage", "death", "id-card", "old-age", "war-merit", "disability", "health-insurance",
+        "moving", "land-transfer", "driving-licence", "building-house", "small-business", "fishing-boat",
     ]
     package var idleSeconds = 120
     package var graceSeconds = 30

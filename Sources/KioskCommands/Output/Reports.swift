@@ -16,11 +16,14 @@ struct FindReport: Encodable {
     var query: String
     /// `found`, `nearest`, `outOfScope` or `empty`.
     var verdict: String
+    /// What the law calls the matter, when it is known and the catalogue has no such procedure.
+    var missing: String?
     var results: [Result]
 
     init(query: String, found: FoundProcedures) {
         self.query = query
         verdict = "\(found.verdict)"
+        missing = found.missing
         results = found.matches.map { match in
             Result(
                 code: match.entry.code.text, name: match.entry.name, score: match.score,

@@ -32,30 +32,35 @@ extension Visit {
         guard let found = try? await desk.catalogue.find(words, limit: 20), found.verdict != .empty else {
             return try await nothingFound(words, phrase: .nothingText)
         }
-        switch found.verdict {
-        case .outOfScope: try await nothingFound(words, phrase: .outOfScopeText, advice: found.advice)
-        case .nearest, .found:
-            guard !found.matches.isEmpty else { return try await nothingFound(words, phrase: .nothingText) }
-            // What is only near is shown in one page: five, and the way on.
-            let isExact = found.verdict == .found
-            let entries = found.matches.prefix(isExact ? 20 : 5).map(\.entry)
-            let intro = phrases(isExact ? .foundIntro : .nearestIntro)
-            try await offer(Array(entries), GuideKeywords(settings.guides()).guide(for: words), intro: intro)
-        case .empty: try await nothingFound(words, phrase: .nothingText)
+        guard found.verdict != .outOfScope, !found.matches.isEmpty else {
+            let phrase: Phrase = found.verdict == .outOfScope ? .outOfScopeText : .nothingText
+            return try await nothingFound(words, phrase: phrase, found)
         }
+        try await offer(found, GuideKeywords(settings.guides()).guide(for: words))
     }
 
-    /// What was found; a guide that the words ask for stands after the three best.
-    private func offer(_ entries: [CatalogueEntry], _ guide: Guide?, intro: String) async throws(Departure) {
-        var items = entries.map(FoundItem.procedure)
-        if let guide { items.insert(.guide(guide), at: min(3, items.count)) }
-        try await chooseFrom(items, title: phrases(.foundTitle), body: [.text(intro)], text: text) {
+    /// What was found.
+    ///
+    /// A guide that the words ask for stands after the three best, or first beside what is only near.
+    private func offer(_ found: FoundProcedures, _ guide: Guide?) async throws(Departure) {
+        let isExact = found.verdict == .found
+        // What is only near is shown in one page: five, and the way on.
+        var items = found.matches.prefix(isExact ? 20 : 5).map { FoundItem.procedure($0.entry) }
+        if let guide { items.insert(.guide(guide), at: isExact ? min(3, items.count) : 0) }
+        let intro = [phrases(isExact ? .foundIntro : .nearestIntro)]
+        let body = missingSentence(found).map { [$0, phrases(.missingNearest)] } ?? intro
+        try await chooseFrom(items, title: phrases(.foundTitle), body: Page.Block.lines(body), text: text) {
             item throws(Departure) in
             switch item {
             case .procedure(let entry): try await procedurePage(entry.code)
             case .guide(let guide): try await follow(guide)
             }
         }
+    }
+
+    /// That the matter is known and the catalogue has no such procedure, and whom to ask.
+    private func missingSentence(_ found: FoundProcedures) -> String? {
+        found.missing.map { phrases(.findMissing, deskValues.merging(["means": $0]) { _, means in means }) }
     }
 
     private func text(_ item: FoundItem) -> String {
@@ -65,25 +70,30 @@ extension Visit {
         }
     }
 
-    /// Never a dead end: other words, by field, a guide that the words ask for, or a person.
-    private func nothingFound(_ words: String, phrase: Phrase, advice: String? = nil) async throws(Departure) {
+    /// Never a dead end: a guide that the words ask for, other words, by field, or a person.
+    private func nothingFound(
+        _ words: String,
+        phrase: Phrase,
+        _ found: FoundProcedures? = nil
+    ) async throws(Departure) {
         await desk.catalogue.noteUnanswered(words)
         let guide = GuideKeywords(settings.guides()).guide(for: words)
         let shown = words.count > 60 ? words.prefix(60) + "…" : words[...]
+        // With a guide at hand it would be untrue that nothing was found.
+        let told = phrases(guide == nil ? phrase : .findGuideText, ["words": String(shown)])
+        let missing = found.flatMap(missingSentence)
         let page = Page(
-            title: phrases(.nothingTitle),
-            body: Page.Block.lines([phrases(phrase, ["words": String(shown)])]).personal
+            title: phrases(guide == nil ? .nothingTitle : .findTitle),
+            body: (missing.map { [.text($0)] } ?? Page.Block.lines([told]).personal)
                 + Page.Block.lines([
-                    phrases.readsVietnamese ? advice : nil,
-                    phrases(.errorOfferPerson, deskValues),
+                    phrases.readsVietnamese ? found?.advice : nil,
+                    missing == nil ? phrases(.errorOfferPerson, deskValues) : nil,
                 ]),
-            choices: [phrases(.findAgain), phrases(.findBrowse)] + (guide.map { [text(.guide($0))] } ?? [])
+            choices: (guide.map { [text(.guide($0))] } ?? []) + [phrases(.findAgain), phrases(.findBrowse)]
         )
-        switch try await choose(page) {
-        case 2: try await browse()
-        case 3: if let guide { try await follow(guide) }
-        default: break
-        }
+        let choice = try await choose(page)
+        if let guide, choice == 1 { return try await follow(guide) }
+        if choice == page.choices.count { try await browse() }
     }
 
     /// Shows entries; at most six choices a page, the last one "more".

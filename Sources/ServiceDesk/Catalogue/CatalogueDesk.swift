@@ -50,7 +50,8 @@ package actor CatalogueDesk {
         let matches = result.matches.compactMap { match in
             entries[match.code].map { FoundProcedure(entry: $0, score: match.score) }
         }
-        return FoundProcedures(verdict: result.verdict, matches: matches, advice: result.advice)
+        return FoundProcedures(
+            verdict: result.verdict, matches: matches, advice: result.advice, missing: result.missing)
     }
 
     /// Counts words that found nothing, with what could lead to a person taken out.
@@ -142,11 +143,19 @@ package struct FoundProcedures: Sendable {
     package var matches: [FoundProcedure]
     /// Where to turn with a question that no procedure answers, in Vietnamese.
     package var advice: String?
+    /// What the law calls what was typed, in Vietnamese, when the catalogue has no such procedure.
+    package var missing: String?
 
-    package init(verdict: FindVerdict, matches: [FoundProcedure], advice: String? = nil) {
+    package init(
+        verdict: FindVerdict,
+        matches: [FoundProcedure],
+        advice: String? = nil,
+        missing: String? = nil
+    ) {
         self.verdict = verdict
         self.matches = matches
         self.advice = advice
+        self.missing = missing
     }
 }
 
