@@ -101,6 +101,8 @@ import Testing
         let text = await rig.console.transcript
         #expect(text.contains("Đang hỏi cơ quan nhà nước, xin chờ…") || text.contains("Đang lưu và gửi, xin chờ…"))
         await rig.clock.untilSleeper(for: .seconds(3))
+        // Where both waits are as long, seeing one of them does not mean that the other has begun.
+        await rig.clock.untilSleepers(2)
         rig.clock.advance(by: limit)
         let end = try await visit.value
         await rig.backend.release()
