@@ -33,10 +33,10 @@ boot() {
 leads() { leader=$(pgrep -P "$nspawn" | head -n 1) && [ -n "$leader" ]; }
 has_started() { leads && case $(inside systemctl is-system-running 2>/dev/null) in running | degraded) ;; *) false ;; esac; }
 
-# inside COMMAND…: runs as root in the machine.
+# inside COMMAND…: runs as root in the machine; under nohup, too, a hang-up means something there.
 inside() {
     nsenter --target "$leader" --mount --uts --ipc --net --pid --root --wd -- \
-        env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root TERM=dumb DEBIAN_FRONTEND=noninteractive "$@"
+        env -i --default-signal=HUP PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 HOME=/root TERM=dumb DEBIAN_FRONTEND=noninteractive "$@"
 }
 
 # The first signal has the machine shut down by itself, the second one ends it.

@@ -60,11 +60,19 @@ tell_hangup() {
 unpack_until_hangup() {
     unpack "$1" >"$work/upgrade" 2>&1 &
     upgrade=$!
-    wait_for 60 fails serves
-    inside sh -c 'for process in /proc/[0-9]*; do
-        case $(tr "\0" " " <"$process/cmdline") in *kiosk.postinst*) kill -HUP "${process#/proc/}" ;; esac
-    done' 2>/dev/null
+    wait_for 60 hang_up
     wait "$upgrade"
+}
+
+# The hang-up reaches the script that tries the new version, once it has stopped the kiosk; 1 while there is none.
+hang_up() {
+    ! serves && inside sh -c 'sent=1
+        for process in /proc/[0-9]*; do
+            case $(tr "\0" " " <"$process/cmdline") in
+            *kiosk.postinst*) kill -HUP "${process#/proc/}" && sent=0 ;;
+            esac
+        done
+        exit $sent' 2>/dev/null
 }
 
 # The power goes while the new version starts.
