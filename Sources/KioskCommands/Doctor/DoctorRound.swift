@@ -77,7 +77,7 @@ extension DoctorRound {
         round.lacksToken = standing == .own && !mayRead && round.settings.backendToken == nil
         // What the kiosk's own user may and can is looked at, not what root may. Without that account root looks on, and
         // the folder's owner is named.
-        if case .operator(let user) = standing, (try? InstalledKiosk.becomeUser(user)) != nil {
+        if case .operator(let user) = standing, (try? kiosk.becomeUser(user)) != nil {
             round.machine.user = user
         }
         round.stateDirectory = Directories.state(

@@ -57,7 +57,7 @@ struct Installation: Sendable {
             // On a kiosk that serves, the visits of an exercise would stand in place of the kiosk's.
             settings.metricsFile = nil
         }
-        if entersKiosk, case .operator(let user) = standing { try InstalledKiosk.becomeUser(user) }
+        if entersKiosk, case .operator(let user) = standing { try kiosk.becomeUser(user) }
         let state =
             Directories.state(named: options.stateDirectory, environment: environment)
             + (settings.isPractice ? "/practice" : "")

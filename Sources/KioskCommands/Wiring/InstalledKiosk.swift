@@ -55,16 +55,16 @@ struct InstalledKiosk: Sendable {
     /// Call it before anything of the store is opened, and after what only root can read was read.
     ///
     /// - Throws: `ConfigurationFault` when the account is gone or the system refuses.
-    static func becomeUser(_ user: uid_t) throws {
+    func becomeUser(_ user: uid_t) throws {
         guard let account = getpwuid(user), let name = account.pointee.pw_name else {
             throw ConfigurationFault(
-                file: "/var/lib/kiosk", mend: "belongs to user \(user), who is no user here; install the kiosk again")
+                file: state, mend: "belongs to user \(user), who is no user here; install the kiosk again")
         }
         let group = account.pointee.pw_gid
         // From root both set the saved ids too, so there is no way back.
         guard initgroups(name, group) == 0, setgid(group) == 0, setuid(user) == 0 else {
             throw ConfigurationFault(
-                file: "/var/lib/kiosk", mend: "cannot be worked on as its user: \(String(cString: strerror(errno)))")
+                file: state, mend: "cannot be worked on as its user: \(String(cString: strerror(errno)))")
         }
     }
 }
